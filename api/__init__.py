@@ -1,0 +1,1 @@
+"""Top floor: the main flow, the command line and the server."""

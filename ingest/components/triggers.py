@@ -1,0 +1,113 @@
+"""Event triggers with PLOVER type, mode and modality, and the mentions that play a role in them.
+
+reads: ``doc._.windows``, ``doc._.mentions`` · sets: ``doc._.triggers``, ``doc.spans["events"]``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ingest import labels
+from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, triggers_of, windows_of
+from ingest.components.mentions import decode_spans
+from ingest.encoder import Scores, Window
+from ingest.scores import pair_scores, softmax
+
+TAGS = ["O", "B-event", "I-event"]
+ROLE_KINDS = {
+    "place": "place",
+    "origin": "place",
+    "destination": "place",
+    "instrument": "instrument",
+    "object": "object",
+    "operation": "operation",
+    "time": "time",
+    "killed": "number",
+    "injured": "number",
+    "captured": "number",
+}
+
+
+@Language.factory(
+    "sitgraph_triggers",
+    requires=["doc._.windows", "doc._.mentions"],
+    assigns=["doc._.triggers", "doc.spans"],
+    default_config={"trigger_threshold": 0.5, "role_threshold": 0.5},
+)
+def make_triggers(nlp: Language, name: str, trigger_threshold: float, role_threshold: float) -> Triggers:
+    """Make the component; the thresholds are probabilities."""
+    return Triggers(trigger_threshold, role_threshold)
+
+
+class Triggers:
+    """Decodes triggers and their role arcs."""
+
+    def __init__(self, trigger_threshold: float = 0.5, role_threshold: float = 0.5) -> None:
+        self._trigger_threshold = trigger_threshold
+        self._role_threshold = role_threshold
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.triggers``."""
+        found: list[FoundTrigger] = []
+        for window in windows_of(doc):
+            inside = [m for m in mentions_of(doc) if window.words[0] <= m.start <= window.words[-1]]
+            here = list(self._decode(window, len(found)))
+            for trigger in here:
+                trigger.roles = list(self._roles(window, trigger, inside))
+            _link(window, here)
+            found += here
+        doc._.triggers = found
+        doc.spans["events"] = [Span(doc, t.start, t.end, label=t.type) for t in triggers_of(doc)]
+        return doc
+
+    def _decode(self, window: Window, index: int) -> Iterator[FoundTrigger]:
+        probabilities = softmax(window.outputs["trigger"])
+        raised = probabilities.copy()
+        raised[:, 0] *= self._trigger_threshold / (1 - self._trigger_threshold)
+        for begin, end, _ in decode_spans(raised, TAGS):
+            type_, type_score = _best(window, "event_type", begin, end, labels.EVENT_TYPES)
+            mode, _ = _best(window, "mode", begin, end, labels.MODES)
+            modality, _ = _best(window, "modality", begin, end, labels.MODALITIES)
+            score = round(float(1 - probabilities[begin:end, 0].mean()), 4)
+            yield FoundTrigger(
+                index, window.words[begin], window.words[end - 1] + 1, type_, None if mode == "none" else mode,
+                modality, score, type_score,
+            )  # fmt: skip
+            index += 1
+
+    def _roles(self, window: Window, trigger: FoundTrigger, mentions: list[FoundMention]) -> Iterator[FoundRole]:
+        scores = pair_scores(window, "roles", [trigger], mentions)[0] if mentions else []
+        for mention, row in zip(mentions, scores, strict=True):
+            probabilities = softmax(row)
+            role, score = _allowed(probabilities, mention)
+            if role != "none" and score >= self._role_threshold:
+                yield FoundRole(role, mention.index, round(score, 4))
+
+
+def _best(window: Window, head: str, begin: int, end: int, names: list[str]) -> tuple[str, float]:
+    probabilities = softmax(window.outputs[head][begin:end].mean(0))
+    number = int(probabilities.argmax())
+    return names[number], round(float(probabilities[number]), 4)
+
+
+def _allowed(probabilities: Scores, mention: FoundMention) -> tuple[str, float]:
+    """The most probable role that fits the kind of mention; roles that do not fit count as none."""
+    kind = "actor" if mention.kind.startswith("actor") else mention.kind
+    fitting = [number for number, role in enumerate(labels.ROLES) if number and ROLE_KINDS.get(role, "actor") == kind]
+    best = max(fitting, key=lambda number: float(probabilities[number]))
+    share = float(sum(probabilities[number] for number in fitting))
+    return (labels.ROLES[best], share) if share > 0 else ("none", 0.0)
+
+
+def _link(window: Window, triggers: list[FoundTrigger]) -> None:
+    """Point a trigger at an earlier one that states the same event, if that beats standing alone."""
+    scores = pair_scores(window, "event_antecedent", triggers, triggers) if len(triggers) > 1 else None
+    for number, trigger in enumerate(triggers):
+        if scores is not None and number:
+            best = int(np.argmax(scores[number, :number]))
+            if scores[number, best] > scores[number, number]:
+                trigger.antecedent = triggers[best].index

@@ -1,0 +1,70 @@
+"""Names made of a nationality and a kind of body: "Ecuadorian forces", "U.S. officials", "Mali's army".
+
+Such names are not listed anywhere; their parts are (countries.csv, forces.csv).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.gazetteers import KnownActor, countries, country_names, demonyms, force_kinds
+from ingest.textkey import name_key
+from ontology.names import slug
+
+NATIONAL = frozenset({"State", "Government", "Military", "Police", "IntelligenceService"})
+"""Types of which a state has one of each kind; the rebels of two reports may be different ones."""
+DEFAULT_KINDS = {"Military": "armed forces", "Police": "police", "Government": "government"}
+
+
+@lru_cache(maxsize=50_000)
+def nationality(words: str) -> tuple[str, str] | None:
+    """Split a leading nationality or country name off: (country code, rest), or None.
+
+    >>> nationality("Ecuadorian forces"), nationality("South Korean navy ships"), nationality("rebels")
+    (('EC', 'forces'), ('KR', 'navy ships'), None)
+    """
+    parts = name_key(words).split()
+    for length in range(min(4, len(parts)), 0, -1):
+        head = " ".join(parts[:length])
+        code = demonyms().get(head) or country_names().get(head)
+        if code:
+            return code, " ".join(parts[length:])
+    return None
+
+
+def compose(words: str) -> KnownActor | None:
+    """The actor that a nationality and a kind of body name together, or None.
+
+    >>> compose("Ecuadorian forces").name, compose("U.S. officials").type
+    ('Ecuadorian Armed Forces', 'Government')
+    """
+    split = nationality(words)
+    if split is None or not split[1]:
+        return None
+    return of_kind(split[0], split[1])
+
+
+def of_kind(code: str, kind_words: str) -> KnownActor | None:
+    """The body of that kind of a country, from its ISO code; the kind may have adjectives before it.
+
+    >>> of_kind("ML", "transitional government").name
+    'Government of Mali'
+    """
+    parts = name_key(kind_words).split()
+    country = countries()[code]
+    for start in range(len(parts)):
+        kind = force_kinds().get(" ".join(parts[start:]))
+        if kind and len(parts) - start >= min(len(parts), 1):
+            demonym = country.demonyms[0] if country.demonyms else country.name
+            name = kind.pattern.format(demonym=demonym, country=country.name)
+            return KnownActor(slug(name), name, kind.type, code, part_of=(country.id,))
+    return None
+
+
+def bare_nationality(words: str) -> str | None:
+    """The country code of a lone nationality ("French" in "French and Malian troops"), or None.
+
+    >>> bare_nationality("French"), bare_nationality("French troops")
+    ('FR', None)
+    """
+    return demonyms().get(name_key(words))

@@ -1,0 +1,92 @@
+"""From a report to everything it says: the steps of extraction, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import get_context
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.actors import link_actors
+from ingest.claims import Context, build_claims
+from ingest.language import looks_english
+from ingest.pipeline import load_pipeline
+from ingest.places import link_places
+from ingest.standing import standing_relations
+from ontology.model import Extraction, Extractor, Report
+from ontology.relations import derive_relations
+
+
+def extract(report: Report, nlp: Language | None = None) -> Extraction:
+    """Everything a report says, with the words that support it.
+
+    Args:
+        report: The report. Its text is data: nothing in it is ever executed.
+        nlp: A pipeline from `load_pipeline`; loaded once and kept when not given.
+
+    >>> report = Report(id="r1", text="Malian troops and French soldiers attacked rebels near Gao on Tuesday.")
+    >>> found = extract(report)
+    >>> all(report.text[m.begin:m.end] == m.text for actor in found.actors for m in actor.mentions)
+    True
+    """
+    nlp = nlp or shared_pipeline()
+    if not looks_english(report.text):
+        warning = "the text does not look like English; it was not read"
+        return Extraction(report=report, extractor=extractor_of(nlp), warnings=(warning,))
+    return from_doc(nlp(report.text), report, extractor_of(nlp))
+
+
+def from_doc(doc: Doc, report: Report, extractor: Extractor) -> Extraction:
+    """Read the result off a Doc that the pipeline has been over."""
+    actors = link_actors(doc, report_id=report.id, published=report.published)
+    places = link_places(doc)
+    events = build_claims(Context(doc, actors, places, report.published))
+    standing, unmentioned = standing_relations(doc, actors)
+    return Extraction(
+        report=report,
+        extractor=extractor,
+        actors=(*actors.actors, *unmentioned),
+        locations=tuple(places.places),
+        events=tuple(events),
+        relations=(*derive_relations(events), *standing),
+        warnings=tuple(_warnings(report)),
+    )
+
+
+def extract_many(
+    reports: Iterable[Report], nlp: Language | None = None, *, processes: int = 1
+) -> Iterator[Extraction]:
+    """Extract from many reports, in order; with more than one process they are read side by side."""
+    if processes <= 1:
+        for report in reports:
+            yield extract(report, nlp)
+        return
+    with get_context("spawn").Pool(processes) as pool:
+        yield from pool.imap(extract, reports, chunksize=4)
+
+
+@cache
+def shared_pipeline() -> Language:
+    """The shipped pipeline, loaded once in this process."""
+    return load_pipeline()
+
+
+def extractor_of(nlp: Language) -> Extractor:
+    """Name and version of what made an extraction."""
+    return Extractor(name="sitgraph", version=_version(), model=nlp.get_pipe("sitgraph_encoder").model.version)  # type: ignore[attr-defined]
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("sitgraph")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _warnings(report: Report) -> Iterator[str]:
+    if report.published is None:
+        yield "no date of publication: relative dates were not resolved"

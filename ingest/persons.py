@@ -1,0 +1,55 @@
+"""Names of persons: what is title, what is name, whom the gazetteer knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.gazetteers import KnownActor, actor_names, demonyms, known_actors, surnames, titles
+from ingest.textkey import name_key
+
+
+def split_title(words: str) -> tuple[str, str]:
+    """(title, name) of a mention; the title may be empty.
+
+    >>> split_title("General Francis Donovan"), split_title("Ecuadorian President Daniel Noboa")
+    (('General', 'Francis Donovan'), ('Ecuadorian President', 'Daniel Noboa'))
+    """
+    parts = words.split()
+    cut = 0
+    for index in range(len(parts) - 1):
+        if _is_title(" ".join(parts[cut : index + 1])) or _is_title(parts[index]):
+            cut = index + 1
+    return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _is_title(words: str) -> bool:
+    key = name_key(words)
+    return key in titles() or key in demonyms() or words[:1].islower()
+
+
+def known_person(title: str, name: str, published: date | None) -> KnownActor | None:
+    """The known person of that name: by full name, or by last name when one holder of an office is meant.
+
+    >>> known_person("President", "Trump", date(2026, 3, 4)).name
+    'Donald Trump'
+    >>> known_person("", "Smith", None) is None
+    True
+    """
+    key = name_key(name)
+    bearers = [known_actors()[found] for found in actor_names().get(key, ())]
+    persons = [actor for actor in bearers if actor.type == "Person"]
+    if len(persons) == 1:
+        return persons[0]
+    if not title or len(key.split()) != 1:
+        return None
+    officers = [known_actors()[found] for found in surnames().get(key, ())]
+    fitting = [actor for actor in officers if _holds(actor, published)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _holds(actor: KnownActor, published: date | None) -> bool:
+    """Whether a person may hold an office at the time; unknown bounds do not rule anyone out."""
+    if published is None:
+        return True
+    year = str(published.year)
+    return (not actor.since or actor.since[:4] <= year) and (not actor.until or actor.until[:4] >= year)

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ontology.errors import BadArgument
-from ontology.names import DEFAULT_BASE
 
 PREFIX = "SITGRAPH_"
-DEFAULT_STORE = "graph.sitgraph"
 
 
 def _setting(default: Any, text: str) -> Any:
@@ -29,8 +27,8 @@ class Settings:
     9000
     """
 
-    store: str = _setting(DEFAULT_STORE, "Folder of the graph.")
-    base: str = _setting(DEFAULT_BASE, "Start of the IRIs that sitgraph mints; fixed when the store is made.")
+    store: str = _setting("graph.sitgraph", "Folder of the graph.")
+    base: str = _setting("", "Start of the IRIs that a new store mints; empty for the standard one.")
     host: str = _setting("127.0.0.1", "Address that the server listens on.")
     port: int = _setting(8000, "Port that the server listens on; 0 takes any free one.")
     processes: int = _setting(1, "Processes that read reports at the same time.")

@@ -1,0 +1,81 @@
+"""Commands about the graph as a whole: ``network``, ``export``, ``validate``, ``retract``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from api.commands.options import modality_option, open_service, since_option, store_option, until_option
+from api.output import printable
+
+FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "csv"]
+
+
+@click.command()
+@click.argument("actor", required=False, metavar="[ACTOR]")
+@store_option
+@click.option("--out", "-o", metavar="FILE", required=True, help="File to write: .html, .svg, .graphml or .json.")
+@click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="Steps from the actor.")
+@since_option
+@until_option
+@modality_option
+def network(
+    actor: str | None, store: str, out: str, depth: int, since: str | None, until: str | None, modality: str
+) -> None:
+    """Write the network of ACTOR, or of all actors, as a page, a picture or a file for other programs.
+
+    The page works offline and shows the sentences behind each link.
+    """
+    with open_service(store) as service:
+        count = service.write_network(out, actor, depth=depth, since=since, until=until, modality=modality)
+    click.echo(f"{printable(out)}: {count}")
+
+
+@click.command()
+@click.argument("target", metavar="FILE", default="-")
+@store_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default=None, help="Format; otherwise by FILE's suffix, or Turtle."
+)
+@click.option(
+    "--scope",
+    type=click.Choice(["all", "merged", "reports"]),
+    default="all",
+    show_default=True,
+    help="Everything, the merged picture, or what the reports say.",
+)
+def export(target: str, store: str, form: str | None, scope: str) -> None:
+    """Write the graph to FILE, or to standard output with '-'."""
+    with open_service(store) as service:
+        if target == "-":
+            service.export(sys.stdout.buffer, form=form or "ttl", scope=scope)
+        else:
+            service.export(target, form=form, scope=scope)
+            click.echo(f"wrote {printable(target)}", err=True)
+
+
+@click.command()
+@store_option
+def validate(store: str) -> None:
+    """Check the graph against the shapes of the ontology; exit code 1 when something does not conform."""
+    with open_service(store) as service:
+        faults = service.validate()
+    for fault in faults:
+        click.echo(printable(str(fault)))
+    click.echo("everything conforms" if not faults else f"{len(faults)} faults", err=bool(faults))
+    sys.exit(1 if faults else 0)
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@store_option
+def retract(reports: tuple[str, ...], store: str) -> None:
+    """Take reports back, with everything that only they support. REPORT is the id of a report."""
+    with open_service(store, write=True, create=False) as service:
+        for report in reports:
+            service.retract(report)
+            click.echo(f"retracted {printable(report)}")
+
+
+COMMANDS = (network, export, validate, retract)

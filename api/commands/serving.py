@@ -1,0 +1,55 @@
+"""Commands to begin with and to go on with: ``demo`` and ``serve``."""
+
+from __future__ import annotations
+
+import click
+
+from api.commands.options import store_option
+from api.output import printable, to_table
+from api.settings import Settings, default, variable
+
+
+@click.command()
+@store_option
+@click.option(
+    "--host", envvar=variable("host"), default=default("host"), show_default=True, show_envvar=True, help="Address."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    envvar=variable("port"),
+    default=default("port"),
+    show_default=True,
+    show_envvar=True,
+    help="Port; 0 takes any free one.",
+)
+def serve(store: str, host: str, port: int) -> None:
+    """Serve the graph over HTTP, read only: a page, JSON look-ups and SPARQL.
+
+    Reports that are ingested meanwhile appear in the answers when their ingest is done.
+    """
+    from dataclasses import replace
+
+    from api.server import run
+
+    settings = replace(Settings.from_environment(), store=store, host=host, port=port)
+    run(settings)
+
+
+@click.command()
+@click.option("--out", metavar="FOLDER", default="out", show_default=True, help="Where the results are written.")
+def demo(out: str) -> None:
+    """Read the sample reports and show who partnered with whom, with the sentences that say so."""
+    from api.demo import run_demo
+
+    result = run_demo(out)
+    click.echo(result.summary)
+    columns = {"one": "Who", "other": "With whom", "first": "When", "places": "Where", "sources": "Sources", "quote": "Sentence"}
+    click.echo(to_table(result.rows, columns, empty="No partners were found."))
+    click.echo("Each sentence stands in a report; 'sitgraph explain' shows the report and the place in its text.")
+    for path in result.files:
+        click.echo(f"wrote {printable(str(path))}")
+    click.echo(f"Serve it: sitgraph serve --store {result.store}   then open http://{default('host')}:{default('port')}/")
+
+
+COMMANDS = (demo, serve)

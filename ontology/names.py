@@ -123,6 +123,11 @@ class Names:
         return f"{self.base}graph/merged"
 
     @property
+    def index_graph(self) -> str:
+        """IRI of the named graph that holds what look-ups need, derived from the rest."""
+        return f"{self.base}graph/index"
+
+    @property
     def provenance_graph(self) -> str:
         """IRI of the named graph that holds the record of ingests and retractions."""
         return f"{self.base}graph/provenance"

@@ -1,0 +1,169 @@
+"""Who is who: decide which ids stand for one actor, place or operation. Pure functions over sets, never a score.
+
+Two ids are one when they share a name key and nothing speaks against it: the actor classes are of one family, the
+countries do not differ (states and places need equal, known countries; Sudan and South Sudan share no key, the two
+Congos have two countries), a person's key has at least two words. An id whose country is unknown joins others only
+where all who bear the name are of one country. Actors that reports do not call by name never merge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from graph.merge.facts import Identity
+from ontology.types import actor_type, actor_types
+
+
+def prevailing_type(identity: Identity) -> str:
+    """The one class of an actor, or kind of a place, where reports differ: the first in the order of the ontology."""
+    if identity.kind == "actor":
+        return min(identity.types, key=actor_types().index)
+    kinds = ("country", "admin1", "city", "water", "region", "facility", "other")
+    return min(identity.types, key=kinds.index) if identity.types else ""
+
+
+def prevailing_country(identity: Identity) -> str | None:
+    """The one country of an identity: where reports differ the first of the alphabet."""
+    return min(identity.countries, default=None)
+
+
+def prevailing_name(identity: Identity) -> str:
+    """The one name of an identity: the longest that is not shouted and not longer than 80 letters."""
+    return max(identity.names, key=lambda name: (len(name) <= 80, not name.isupper(), len(name), name))
+
+
+def union(identities: Iterable[Identity]) -> Identity:
+    """All that is said under several ids or in several reports."""
+    parts = list(identities)
+    return Identity(
+        kind=parts[0].kind,
+        names=_join(part.names for part in parts),
+        aliases=_join(part.aliases for part in parts),
+        types=_join(part.types for part in parts),
+        countries=_join(part.countries for part in parts),
+        keys=_join(part.keys for part in parts),
+        common=_join(part.common for part in parts),
+        same_as=_join(part.same_as for part in parts),
+        parents=_join(part.parents for part in parts),
+        latitudes=_join(part.latitudes for part in parts),
+        longitudes=_join(part.longitudes for part in parts),
+    )
+
+
+def _join(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def canonical_ids(identities: Mapping[str, Identity]) -> dict[str, str]:
+    """For each id the id that stands for it.
+
+    The result for an id depends only on those it is linked to by keys, directly or through others.
+    """
+    links = _Links(identities)
+    for group in _groups(identities).values():
+        links.join_all(_mergeable(group, identities))
+    return links.canonical()
+
+
+def _groups(identities: Mapping[str, Identity]) -> dict[tuple[str, str], list[str]]:
+    """The ids that bear the same name and are of one family."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for iri in sorted(identities):
+        identity = identities[iri]
+        for key in identity.keys:
+            if family := merge_family(identity, key):
+                groups[family, key].append(iri)
+    return groups
+
+
+def merge_family(identity: Identity, key: str) -> str | None:
+    """Within which the key can be a reason to merge, or None if it cannot."""
+    if identity.kind == "operation":
+        return None
+    kind, country = prevailing_type(identity), prevailing_country(identity)
+    if identity.kind == "place":
+        return f"place {kind} {country}" if country else None
+    family = actor_type(kind).family
+    if family == "person" and " " not in key:
+        return None
+    if family == "state":
+        return f"state {country}" if country else None
+    return family
+
+
+def _mergeable(group: Sequence[str], identities: Mapping[str, Identity]) -> list[list[str]]:
+    """Split the bearers of one name into those that are one."""
+    if identities[group[0]].kind == "place":
+        return [_places(group)]
+    by_country: dict[str | None, list[str]] = defaultdict(list)
+    for iri in group:
+        by_country[prevailing_country(identities[iri])].append(iri)
+    unknown = by_country.pop(None, [])
+    if len(by_country) == 1:
+        return [next(iter(by_country.values())) + unknown]
+    return [*by_country.values(), unknown]
+
+
+def _places(group: Sequence[str]) -> list[str]:
+    """Places that the gazetteer numbers are never merged with each other."""
+    numbered = [iri for iri in group if "/place/geonames/" in iri]
+    named = [iri for iri in group if "/place/geonames/" not in iri]
+    return numbered + named if len(numbered) == 1 else named
+
+
+class _Links:
+    """Union-find over ids that refuses components with two countries."""
+
+    def __init__(self, identities: Mapping[str, Identity]) -> None:
+        self.identities = identities
+        self.pairs: set[tuple[str, str]] = set()
+
+    def join_all(self, groups: Iterable[Sequence[str]]) -> None:
+        for group in groups:
+            self.pairs.update(pairwise(group))
+
+    def canonical(self) -> dict[str, str]:
+        result = {iri: iri for iri in self.identities}
+        for component in components(self.pairs):
+            for part in self._split(component):
+                best = min(part, key=self._rank)
+                result.update(dict.fromkeys(part, best))
+        return result
+
+    def _split(self, component: Sequence[str]) -> list[list[str]]:
+        """A component whose members are of two countries falls apart by country; who has none stays alone."""
+        country = {iri: prevailing_country(self.identities[iri]) for iri in component}
+        if len(set(country.values()) - {None}) <= 1:
+            return [list(component)]
+        inside = [(one, two) for one, two in self.pairs if one in country]
+        return components((one, two) for one, two in inside if country[one] and country[one] == country[two])
+
+    def _rank(self, iri: str) -> tuple[bool, int, str]:
+        """Known elsewhere first, then the longest id, so that no acronym stands for a full name."""
+        return not self.identities[iri].same_as and "/geonames/" not in iri, -len(iri), iri
+
+
+def components(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The connected components of a graph given by its edges, each sorted.
+
+    >>> components([("a", "b"), ("c", "b"), ("x", "y")])
+    [['a', 'b', 'c'], ['x', 'y']]
+    """
+    leader: dict[str, str] = {}
+
+    def find(item: str) -> str:
+        leader.setdefault(item, item)
+        while leader[item] != item:
+            leader[item] = leader[leader[item]]
+            item = leader[item]
+        return item
+
+    for one, two in pairs:
+        low, high = sorted((find(one), find(two)))
+        leader[high] = low
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in sorted(leader):
+        found[find(item)].append(item)
+    return [found[key] for key in sorted(found)]

@@ -1,0 +1,141 @@
+"""Read the facts of a report back from its named graph: the inverse of `graph.rdf`, as far as merging needs it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+import pyoxigraph as ox
+
+from graph.merge.facts import ClaimFacts, Facts, Identity, StatementFacts
+from graph.terms import term, value
+from ontology.names import SG, Names
+
+_KINDS = {f"{SG}Actor": "actor", f"{SG}Place": "place", f"{SG}Operation": "operation"}
+_TYPE = term("rdf:type").value
+
+Properties = dict[str, list[str]]
+
+
+class GraphFacts:
+    """The triples of a report's graph, by subject and predicate."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self.subjects: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            self.subjects[value(quad.subject)][quad.predicate.value].append(value(quad.object))
+
+    def of_class(self, name: str) -> list[tuple[str, Properties]]:
+        """The subjects of a class and what is said of them."""
+        wanted = term(name).value
+        return [(iri, said) for iri, said in self.subjects.items() if wanted in said.get(_TYPE, ())]
+
+
+def facts_from_quads(quads: Iterable[ox.Quad], names: Names) -> Facts | None:
+    """The facts that a report's graph holds, or None if it holds no report."""
+    graph = GraphFacts(quads)
+    reports = graph.of_class("sg:Report")
+    if not reports:
+        return None
+    iri, said = reports[0]
+    return Facts(
+        report=names.id_of(iri, "report") or "",
+        sha256=_need(said, "sg:sha256"),
+        source=_one(said, "sg:source"),
+        title=_one(said, "schema:headline"),
+        identities=tuple(_identities(graph)),
+        claims=tuple(sorted((_claim(*claim, graph) for claim in graph.of_class("sg:Claim")), key=lambda c: c.order)),
+        statements=tuple(sorted((_statement(*s) for s in graph.of_class("sg:Statement")), key=lambda s: s.order)),
+    )
+
+
+def _all(said: Properties, name: str) -> list[str]:
+    return said.get(term(name).value, [])
+
+
+def _one(said: Properties, name: str) -> str | None:
+    return next(iter(_all(said, name)), None)
+
+
+def _need(said: Properties, name: str) -> str:
+    return _all(said, name)[0]
+
+
+def _identities(graph: GraphFacts) -> list[tuple[str, Identity]]:
+    found = []
+    for iri, said in graph.subjects.items():
+        for class_iri in said.get(_TYPE, ()):
+            if kind := _KINDS.get(class_iri):
+                found.append((iri, identity_from(kind, said)))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def identity_from(kind: str, said: Properties) -> Identity:
+    """What the properties of a node say of its identity."""
+    types = _all(said, "sg:kind") if kind == "place" else [local_name(iri) for iri in said.get(_TYPE, ())]
+    return Identity(
+        kind=kind,
+        names=frozenset(_all(said, "sg:name")),
+        aliases=frozenset(_all(said, "sg:alias")),
+        types=frozenset(types) - {"Actor", "Operation"},
+        countries=frozenset(_all(said, "sg:reportedCountry")),
+        keys=frozenset(_all(said, "sg:nameKey")),
+        common=frozenset(_all(said, "sg:commonKey")),
+        same_as=frozenset(_all(said, "owl:sameAs")),
+        parents=frozenset(_all(said, "sg:within")),
+        latitudes=frozenset(_all(said, "wgs:lat")),
+        longitudes=frozenset(_all(said, "wgs:long")),
+    )
+
+
+def local_name(iri: str) -> str:
+    """The part of a vocabulary IRI after its namespace."""
+    return iri.rpartition("#")[2]
+
+
+def _claim(iri: str, said: Properties, graph: GraphFacts) -> ClaimFacts:
+    event_type = local_name(_need(said, "sg:eventType"))
+    mode = _one(said, "sg:mode")
+    time_node = _one(said, "sg:time")
+    when = graph.subjects[time_node] if time_node else {}
+    return ClaimFacts(
+        id=iri.rpartition("/")[2],
+        order=int(_need(said, "sg:order")),
+        type=event_type,
+        modality=local_name(_need(said, "sg:modality")),
+        confidence=float(_need(said, "sg:confidence")),
+        mode=local_name(mode)[len(event_type) + 1 :] if mode else None,
+        agents=_sorted(said, "sg:agent"),
+        partners=_sorted(said, "sg:partner"),
+        targets=_sorted(said, "sg:target"),
+        mediators=_sorted(said, "sg:mediator"),
+        beneficiaries=_sorted(said, "sg:beneficiary"),
+        places=_sorted(said, "sg:place"),
+        operation=_one(said, "sg:operation"),
+        begin=_day(_one(when, "sg:begin")),
+        end=_day(_one(when, "sg:end")),
+        precision=_one(when, "sg:precision") or "unknown",
+    )
+
+
+def _sorted(said: Properties, name: str) -> tuple[str, ...]:
+    return tuple(sorted(_all(said, name)))
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _statement(iri: str, said: Properties) -> StatementFacts:
+    return StatementFacts(
+        order=int(_need(said, "sg:order")),
+        iri=iri,
+        subject=_need(said, "sg:subject"),
+        predicate=local_name(_need(said, "sg:predicate")),
+        object=_need(said, "sg:object"),
+        modality=local_name(_need(said, "sg:modality")),
+        confidence=float(_need(said, "sg:confidence")),
+        claims=tuple(sorted(claim.rpartition("/")[2] for claim in _all(said, "sg:basedOn"))),
+        quoted=bool(_all(said, "sg:evidence")),
+    )

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+    from ontology.validate import Problem
+
 T = TypeVar("T")
 FLUSH_EVERY = 200
 
@@ -211,6 +213,15 @@ class KnowledgeGraph:
     def stats(self) -> dict[str, Any]:
         """How much is in the graph; see `graph.stats.stats`."""
         return self._ask(stats.stats)
+
+    def validate(self) -> list[Problem]:
+        """What in the graph does not conform to the shapes: nothing, unless something else wrote into the store."""
+        import rdflib
+
+        from ontology.validate import validate
+
+        quads = files.quads_in(self.view, "all")
+        return validate(rdflib.Graph().parse(data="".join(f"{quad.triple} .\n" for quad in quads), format="nt"))
 
     # -- RDF ------------------------------------------------------------------------------------------------------
 

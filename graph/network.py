@@ -89,7 +89,7 @@ def network(
     wanted, predicates = filters(view, **conditions), _predicates(relation)
     middle = resolve(view, actor) if actor is not None else None
     graph = ActorNetwork()
-    graph.evidence = lambda relationship: evidence_rows(view, relationship)
+    graph.evidence = lambda relationship: _evidence(view, relationship)
     if middle is None:
         found, graph.title = _all_edges(view, predicates, wanted), "Network of actors"
     else:
@@ -98,6 +98,11 @@ def network(
     for relationship, sums in sorted(found, key=lambda edge: (edge[1].subject, edge[1].object, edge[0])):
         _add_edge(graph, view, relationship, sums)
     return graph
+
+
+def _evidence(view: View, relationship: str) -> list[Row]:
+    """Quotes as the drawing wants them: the day of the report is its ``date``."""
+    return [row | {"date": row["published"]} for row in evidence_rows(view, relationship)]
 
 
 def _predicates(relation: Several) -> list[str]:

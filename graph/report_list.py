@@ -18,13 +18,13 @@ from ontology.errors import UnknownReport
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("report", "title", "source", "published", "url", "ingested", "claims", "sha256", "language")
+COLUMNS = ("id", "title", "source", "published", "url", "ingested", "claims", "sha256", "language")
 
 
 def report_rows(view: View) -> list[Row]:
     """All reports as plain rows with the keys of ``COLUMNS``, the latest first, those without a day last."""
     rows = [_row(view, graph) for graph in report_graphs(view.store)]
-    rows.sort(key=lambda row: str(row["report"]))
+    rows.sort(key=lambda row: str(row["id"]))
     return sorted(rows, key=lambda row: row["published"] or "", reverse=True)
 
 
@@ -53,7 +53,7 @@ def _row(view: View, graph: Node) -> Row:
     said = _said(view, graph)
     provenance = Node(view.names.provenance_graph)
     return {
-        "report": said.one("dcterms:identifier"),
+        "id": said.one("dcterms:identifier"),
         "title": said.one("schema:headline"),
         "source": said.one("sg:source"),
         "published": said.one("schema:datePublished"),

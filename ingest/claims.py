@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Span as TokenSpan
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from ingest.actors import LinkedActors
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, span_of, triggers_of
+from ingest.compose import NATIONAL
 from ingest.contexts import contexts_of
 from ingest.dates import resolve as resolve_time
 from ingest.modality import revise_modality
@@ -22,9 +24,13 @@ from ontology.model import Claim, Count, Evidence, Quantity, Span, TimeSpan
 
 _ACTOR_ROLES = ("agent", "partner", "target", "mediator", "beneficiary")
 _CASUALTIES = {
-    "killed": frozenset("dead death deaths fatality fatalities killed casualties casualty bodies lives".split()),
-    "injured": frozenset("wounded injured hurt injuries".split()),
-    "captured": frozenset("captured arrested detained prisoners hostages captives suspects detainees".split()),
+    "killed": frozenset(
+        ["dead", "death", "deaths", "fatality", "fatalities", "killed", "casualties", "casualty", "bodies", "lives"]
+    ),
+    "injured": frozenset(["wounded", "injured", "hurt", "injuries"]),
+    "captured": frozenset(
+        ["captured", "arrested", "detained", "prisoners", "hostages", "captives", "suspects", "detainees"]
+    ),
 }
 
 
@@ -62,6 +68,7 @@ def _claim(context: Context, identifier: str, group: list[FoundTrigger]) -> Clai
     main = max(group, key=lambda trigger: (len(trigger.roles), trigger.score))
     roles = _Roles(context, group)
     actors = {role: roles.actors(role) for role in _ACTOR_ROLES}
+    actors["agent"], actors["partner"] = _without_own_state(context, actors["agent"], actors["partner"])
     partners = tuple(a for a in actors["partner"] if a not in actors["agent"])
     side = {*actors["agent"], *partners}
     speakers = [speaker for speaker in roles.actors("speaker") if speaker not in side] or list(roles.actors("speaker"))
@@ -85,6 +92,19 @@ def _claim(context: Context, identifier: str, group: list[FoundTrigger]) -> Clai
     )  # fmt: skip
 
 
+def _without_own_state(
+    context: Context, agents: tuple[str, ...], partners: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Drop a state from the side on which one of its own bodies acts: it is the same party, named twice."""
+    known = {actor.id: actor for actor in context.actors.actors}
+    homes = {known[a].country for a in (*agents, *partners) if known[a].type in NATIONAL - {"State"}}
+
+    def kept(side: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(a for a in side if known[a].type != "State" or known[a].country not in homes)
+
+    return kept(agents), kept(partners)
+
+
 class _Roles:
     """The role fillers of a group of triggers, best first within each role."""
 
@@ -103,7 +123,7 @@ class _Roles:
 
     def places(self, role: str) -> tuple[str, ...]:
         ids = self._context.places.ids
-        return tuple(dict.fromkeys(ids[mention.index] for mention in self._fillers(role)))
+        return tuple(dict.fromkeys(ids[m.index] for m in self._fillers(role) if m.index in ids))
 
     def texts(self, role: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_plain(span_of(self._context.doc, m).text) for m in self._fillers(role)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.gazetteers import KnownActor, countries, country_names, demonyms, force_kinds
+from ingest.gazetteers import ForceKind, KnownActor, countries, country_names, demonyms, force_kinds
 from ingest.textkey import name_key
 from ontology.names import slug
 
@@ -50,15 +50,24 @@ def of_kind(code: str, kind_words: str) -> KnownActor | None:
     >>> of_kind("ML", "transitional government").name
     'Government of Mali'
     """
-    parts = name_key(kind_words).split()
+    kind = kind_of(kind_words)
+    if kind is None:
+        return None
     country = countries()[code]
-    for start in range(len(parts)):
-        kind = force_kinds().get(" ".join(parts[start:]))
-        if kind and len(parts) - start >= min(len(parts), 1):
-            demonym = country.demonyms[0] if country.demonyms else country.name
-            name = kind.pattern.format(demonym=demonym, country=country.name)
-            return KnownActor(slug(name), name, kind.type, code, part_of=(country.id,))
-    return None
+    demonym = country.demonyms[0] if country.demonyms else country.name
+    name = kind.pattern.format(demonym=demonym, country=country.name)
+    return KnownActor(slug(name), name, kind.type, code, part_of=(country.id,))
+
+
+def kind_of(words: str) -> ForceKind | None:
+    """The kind of body that a noun phrase ends in, or None.
+
+    >>> kind_of("Colombian government").type, kind_of("transitional government") == kind_of("government")
+    ('Government', True)
+    """
+    parts = name_key(words).split()
+    found = (force_kinds().get(" ".join(parts[start:])) for start in range(len(parts)))
+    return next((kind for kind in found if kind), None)
 
 
 def bare_nationality(words: str) -> str | None:

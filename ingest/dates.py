@@ -1,7 +1,7 @@
 """Time expressions into days, resolved against the day of publication. No date is better than an invented one.
 
-Weekday names mean the last such day on or before publication ("Tuesday", "on Tuesday", "last Tuesday"), the next one with
-"next" or "this coming". Conventions follow TIMEX3 (Pustejovsky et al. 2010) where it has one.
+Weekday names mean the last such day on or before publication ("Tuesday", "on Tuesday", "last Tuesday"), the next one
+with "next" or "this coming". Conventions follow TIMEX3 (Pustejovsky et al. 2010) where it has one.
 """
 
 from __future__ import annotations

@@ -56,9 +56,7 @@ def from_doc(doc: Doc, report: Report, extractor: Extractor) -> Extraction:
     )
 
 
-def extract_many(
-    reports: Iterable[Report], nlp: Language | None = None, *, processes: int = 1
-) -> Iterator[Extraction]:
+def extract_many(reports: Iterable[Report], nlp: Language | None = None, *, processes: int = 1) -> Iterator[Extraction]:
     """Extract from many reports, in order; with more than one process they are read side by side."""
     if processes <= 1:
         for report in reports:

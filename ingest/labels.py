@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 UPOS = (
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+    (
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+).split()
 )  # fmt: skip
 
-SPAN_KINDS = ("actor-name", "actor-nominal", "actor-pronoun", "place", "time", "number", "operation", "instrument", "object")
+SPAN_KINDS = (
+    "actor-name",
+    "actor-nominal",
+    "actor-pronoun",
+    "place",
+    "time",
+    "number",
+    "operation",
+    "instrument",
+    "object",
+)
 """What a mention can be; the tags of the mention head are O and B-/I- of each."""
 
 ACTOR_TYPES = (
-    "State Government Military Police IntelligenceService ArmedGroup CriminalGroup IntergovernmentalOrganization NGO "
-    "PoliticalParty Person Company Media PopulationGroup".split()
+    (
+    "State Government Military Police IntelligenceService ArmedGroup CriminalGroup IntergovernmentalOrganization "
+    "NGO PoliticalParty Person Company Media PopulationGroup"
+).split()
 )  # fmt: skip
-PLACE_KINDS = "country admin1 city water region facility other".split()
+PLACE_KINDS = ["country", "admin1", "city", "water", "region", "facility", "other"]
 EVENT_TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
-)
-MODALITIES = "asserted planned possible alleged negated".split()
+    "COERCE ASSAULT"
+).split()
+MODALITIES = ["asserted", "planned", "possible", "alleged", "negated"]
 MODES = (
     "none abduct aerial alert arrest assassinate ban bombing boycott call ceasefire clash convict curfew cyber "
     "demonstrate deport designate disarm discontinue drone ease economic exercise expel hijack humanitarian "
     "hunger-strike intelligence-sharing joint-exercise joint-operation joint-patrol mediate meet military "
     "missile-test peacekeeping raid release repress rescue resign restrict riot seize shelling shooting strike "
-    "suicide-attack torture training troops visit withdraw".split()
-)
+    "suicide-attack torture training troops visit withdraw"
+).split()
 ROLES = (
     "none agent partner target beneficiary mediator speaker place origin destination instrument object operation "
-    "time killed injured captured".split()
-)
+    "time killed injured captured"
+).split()
 
 
 def tags(kinds: tuple[str, ...] | list[str]) -> list[str]:

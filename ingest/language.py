@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _COMMON = frozenset(
-    "the of and to in a on for said that with by at from was were is has have had it as he they its his an be will not who "
-    "after this are or but which their we been".split()
+    (
+        "the of and to in a on for said that with by at from was were is has have had it as he they its his an be "
+        "will not who after this are or but which their we been"
+    ).split()
 )
 
 

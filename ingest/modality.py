@@ -1,7 +1,7 @@
 """Whether an event is told as fact, plan, possibility, allegation or denial: the model's answer, checked by cues.
 
-A cue is a word that governs or accompanies the trigger in the parse. Cues decide where English leaves little doubt (a modal
-on the verb, a negation); otherwise the language model decides.
+A cue is a word that accompanies the trigger in the parse. Cues decide where English leaves little doubt (a modal on the
+verb, a negation); otherwise the language model decides.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.analysis import FoundTrigger, span_of
 
-_POSSIBLE = frozenset("may might could should would can if unless whether perhaps possibly".split())
-_PLANNED = frozenset("will shall 'll ’ll".split())
-_NEGATIVE = frozenset("not n't n’t never no neither nor without".split())
-_ALLEGE = frozenset("allegedly reportedly alleged alleging purported purportedly suspected".split())
+_POSSIBLE = frozenset(("may might could should would can if unless whether perhaps possibly").split())
+_PLANNED = frozenset(["will", "shall", "'ll", "’ll"])
+_NEGATIVE = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor", "without"])
+_ALLEGE = frozenset(["allegedly", "reportedly", "alleged", "alleging", "purported", "purportedly", "suspected"])
 
 
 def revise_modality(doc: Doc, trigger: FoundTrigger) -> tuple[str, str | None]:

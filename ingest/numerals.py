@@ -9,11 +9,13 @@ from ontology.model import Count
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
     )
 }
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(zip(("twenty thirty forty fifty sixty seventy eighty ninety").split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _LOOSE = {"dozen": 12, "score": 20, "couple": 2, "pair": 2}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens of thousands": 20_000, "several": 3}
@@ -39,7 +41,7 @@ def parse_number(text: str) -> int | None:
             value = float(word.replace(",", ""))
             current += int(value) if value.is_integer() or "million" not in words else 0
             if not value.is_integer() and len(words) > 1 and words[1] in _SCALES:
-                return int(round(value * _SCALES[words[1]]))
+                return round(value * _SCALES[words[1]])
         elif word in _UNITS or word in _TENS:
             current += _UNITS.get(word, 0) or _TENS.get(word, 0)
         elif word in _SCALES or word in _LOOSE:

@@ -34,7 +34,8 @@ def load_pipeline(*, folder: Path | None = None, threads: int = 1) -> Language:
     for step in STEPS:
         config = {"folder": str(folder) if folder else None, "threads": threads} if step == "sitgraph_encoder" else {}
         nlp.add_pipe(step, config=config)
-    problems = nlp.analyze_pipes()["problems"]
+    analysis = nlp.analyze_pipes() or {}
+    problems = analysis["problems"]
     if missing := {name: needs for name, needs in problems.items() if needs}:
         raise ValueError(f"the pipeline's steps do not fit together: {missing}")
     return nlp

@@ -21,10 +21,12 @@ from ontology.model import Mention, Place
 from ontology.names import GEONAMES, slug
 
 GENERIC = frozenset(
-    "city town village province region state district county governorate department island islands river lake sea gulf "
-    "strait border coast port airport base air naval camp valley mountains mountain hills forest desert area outskirts "
-    "capital northern southern eastern western central north south east west northeastern northwestern southeastern "
-    "southwestern of the in near".split()
+    (
+        "city town village province region state district county governorate department island islands river lake sea "
+        "gulf strait border coast port airport base air naval camp valley mountains mountain hills forest desert area "
+        "outskirts capital northern southern eastern western central north south east west northeastern northwestern "
+        "southeastern southwestern of the in near"
+    ).split()
 )
 
 
@@ -62,11 +64,36 @@ def known_places() -> dict[str, tuple[KnownPlace, ...]]:
 
 def _read_places() -> Iterable[tuple[KnownPlace, tuple[str, ...]]]:
     for row in read_rows("places.csv"):
-        parents = tuple(filter(None, (row["admin1"], _country_id(row["country"]))))
-        yield _known(row, parents), (row["name"], *values(row["aliases"]))
+        country = countries().get(row["country"])
+        around = (_country_id(row["country"]), *with_ancestors(country.regions)) if country else ()
+        yield _known(row, tuple(filter(None, (row["admin1"], *around)))), (row["name"], *values(row["aliases"]))
     for row in read_rows("regions.csv"):
-        parents = tuple(_country_id(part) or part for part in values(row["parents"]))
-        yield _known(row, parents), (row["name"], *values(row["aliases"]))
+        yield _known(row, with_ancestors(_region_parents().get(row["id"], ()))), (row["name"], *values(row["aliases"]))
+
+
+@cache
+def _region_parents() -> dict[str, tuple[str, ...]]:
+    """Region id → ids of the places right around it."""
+    return {
+        row["id"]: tuple(_country_id(part) or part for part in values(row["parents"]))
+        for row in read_rows("regions.csv")
+    }
+
+
+def with_ancestors(parents: tuple[str, ...]) -> tuple[str, ...]:
+    """Some places and everything around them, nearest first.
+
+    >>> with_ancestors(("geonames/3658394",))[0]
+    'geonames/3658394'
+    """
+    found: list[str] = []
+    queue = list(parents)
+    while queue:
+        place = queue.pop(0)
+        if place not in found:
+            found.append(place)
+            queue += _region_parents().get(place, ())
+    return tuple(found)
 
 
 def _known(row: dict[str, str], parents: tuple[str, ...]) -> KnownPlace:
@@ -93,8 +120,9 @@ def country_place(code: str) -> KnownPlace:
     """
     country = countries()[code]
     return KnownPlace(
-        _country_id(code), country.name, code, "country", country.latitude, country.longitude, 0, country.regions
-    )
+        _country_id(code), country.name, code, "country", country.latitude, country.longitude, 0,
+        with_ancestors(country.regions),
+    )  # fmt: skip
 
 
 def link_places(doc: Doc) -> LinkedPlaces:
@@ -106,19 +134,23 @@ def link_places(doc: Doc) -> LinkedPlaces:
         if mention.kind != "place":
             continue
         words = span_of(doc, mention).text
-        place = _antecedent_place(mention, words, ids, found) or resolve(words, mention.type, context)
+        if words[:1].islower() and name_key(words) not in known_places():
+            known = _antecedent_place(mention, ids, found)
+            if known is None:
+                continue
+            place = known
+        else:
+            place = resolve(words, mention.type, context)
         found.setdefault(place.id, (place, []))[1].append(mention)
         ids[mention.index] = place.id
     return LinkedPlaces([_place(doc, place, mentions) for place, mentions in found.values()], ids)
 
 
 def _antecedent_place(
-    mention: FoundMention, words: str, ids: dict[int, str], found: dict[str, tuple[KnownPlace, list[FoundMention]]]
+    mention: FoundMention, ids: dict[int, str], found: dict[str, tuple[KnownPlace, list[FoundMention]]]
 ) -> KnownPlace | None:
-    """ "the city" takes the place it refers to."""
-    if mention.antecedent in ids and words[:1].islower():
-        return found[ids[mention.antecedent]][0]
-    return None
+    """ "the city" takes the place it refers to; without one it is no place that could be found again."""
+    return found[ids[mention.antecedent]][0] if mention.antecedent in ids else None
 
 
 def _countries_of(doc: Doc) -> Counter[str]:
@@ -144,9 +176,9 @@ def resolve(words: str, kind: str, context: Counter[str]) -> KnownPlace:
     """
     key = name_key(words)
     for name in (key, _specific(key)):
-        if code := country_names().get(name):
-            if kind != "city" or name not in known_places():
-                return country_place(code)
+        code = country_names().get(name)
+        if code and (kind != "city" or name not in known_places()):
+            return country_place(code)
         if found := known_places().get(name):
             return _choose(found, kind, context)
     return KnownPlace(slug(words), " ".join(words.split()), None, kind or "other", None, None)

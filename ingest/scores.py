@@ -24,7 +24,7 @@ def softmax(scores: Scores) -> Scores:
     [[0.5, 0.5]]
     """
     raised = np.exp(scores - scores.max(-1, keepdims=True))
-    found: Scores = raised / raised.sum(-1, keepdims=True)
+    found: Scores = (raised / raised.sum(-1, keepdims=True)).astype(np.float32)
     return found
 
 
@@ -43,6 +43,6 @@ def pair_scores(window: Window, head: str, rows: Sequence[TokenSpan], columns: S
     scores = window.outputs[head]
     first_rows, last_rows = [position[s.start] for s in rows], [position[s.end - 1] for s in rows]
     first, last = [position[s.start] for s in columns], [position[s.end - 1] for s in columns]
-    upper = scores[first_rows] + scores[last_rows]
-    found: Scores = (upper[:, first] + upper[:, last]) / 4
+    upper: Scores = scores[first_rows] + scores[last_rows]
+    found: Scores = (upper[:, first] + upper[:, last]) * np.float32(0.25)
     return found

@@ -1,6 +1,7 @@
 """The best dependency tree for a matrix of head scores.
 
-Method: maximum spanning arborescence, Chu & Liu 1965, Edmonds 1967, with exactly one root (as McDonald et al. 2005 use it).
+Method: maximum spanning arborescence, Chu & Liu 1965, Edmonds 1967, with exactly one root (as McDonald et al. 2005 use
+it); only the three likeliest roots are tried.
 """
 
 from __future__ import annotations

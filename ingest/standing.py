@@ -19,8 +19,10 @@ from ingest.textkey import name_key
 from ontology.model import Actor, Evidence, Relation
 
 _LEADING = frozenset(
-    "commander commander-in-chief chief head leader director president chairman chairwoman chair secretary "
-    "secretary-general general-secretary prime minister premier king queen emir sultan".split()
+    (
+        "commander commander-in-chief chief head leader director president chairman chairwoman chair secretary "
+        "secretary-general general-secretary prime minister premier king queen emir sultan"
+    ).split()
 )
 
 
@@ -59,9 +61,9 @@ def _known(cluster: Cluster) -> Iterator[tuple[str, str, str]]:
             return
         yield actor.id, "affiliatedWith" if actor.type == "Person" else "partOf", parent.id
         actor = parent
-    if actor and actor.type not in ("State", "IntergovernmentalOrganization") and not actor.part_of and actor.country:
-        if actor.type in ("Person", "Government", "Military", "Police", "IntelligenceService"):
-            yield actor.id, "affiliatedWith", countries()[actor.country].id
+    national = actor and actor.type in ("Person", "Government", "Military", "Police", "IntelligenceService")
+    if actor and national and not actor.part_of and actor.country:
+        yield actor.id, "affiliatedWith", countries()[actor.country].id
 
 
 def _stated(doc: Doc, actor: Actor, cluster: Cluster, linked: LinkedActors) -> Iterator[tuple[str, str, str]]:
@@ -83,7 +85,14 @@ def _bodies(doc: Doc, mention: FoundMention, linked: LinkedActors) -> Iterator[s
         return
     after = (other for other in mentions_of(doc)[mention.index + 1 :] if other.kind.startswith("actor"))
     for other in islice(after, 1):
-        if doc[mention.end : other.start].text.strip().lower() in ("of", "of the", "for", "for the", "at the", "in the"):
+        if doc[mention.end : other.start].text.strip().lower() in (
+            "of",
+            "of the",
+            "for",
+            "for the",
+            "at the",
+            "in the",
+        ):
             yield from linked.ids.get(other.index, ())
 
 

@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, mentions_of, span_of
 
-_SINGULAR = frozenset("he she him her his hers himself herself".split())
-_NEUTER = frozenset("it its itself which".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
+_SINGULAR = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_NEUTER = frozenset(["it", "its", "itself", "which"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 
 
 @Language.factory(

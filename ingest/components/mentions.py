@@ -1,13 +1,13 @@
 """Mentions of actors, places, times, numbers, operations, instruments and objects.
 
-reads: ``doc._.windows`` · sets: ``doc._.mentions``, ``doc.ents`` (names of actors and places), ``doc.spans["mentions"]``
+reads: ``doc._.windows``, ``token.pos``, ``token.dep``
+sets: ``doc._.mentions``, ``doc.ents`` (names of actors and places), ``doc.spans["mentions"]``
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -15,14 +15,16 @@ from spacy.util import filter_spans
 from ingest import labels
 from ingest.analysis import FoundMention, mentions_of, span_of, windows_of
 from ingest.encoder import Scores, Window
+from ingest.gazetteers import demonyms
 from ingest.scores import pair_scores, softmax
+from ingest.textkey import name_key
 
 TAGS = labels.tags(labels.SPAN_KINDS)
 
 
 @Language.factory(
     "sitgraph_mentions",
-    requires=["doc._.windows"],
+    requires=["doc._.windows", "token.pos", "token.dep"],
     assigns=["doc._.mentions", "doc.ents", "doc.spans"],
 )
 def make_mentions(nlp: Language, name: str) -> Mentions:
@@ -38,7 +40,7 @@ class Mentions:
         found: list[FoundMention] = []
         for window in windows_of(doc):
             before = len(found)
-            found += _decode(window, before)
+            found += _decode(window, doc, before)
             _link(window, found[before:])
         doc._.mentions = found
         doc.spans["mentions"] = [
@@ -54,18 +56,54 @@ def _entities(doc: Doc) -> Iterator[Span]:
             yield Span(doc, mention.start, mention.end, label=mention.type or mention.kind)
 
 
-def _decode(window: Window, index: int) -> Iterator[FoundMention]:
+def _decode(window: Window, doc: Doc, index: int) -> Iterator[FoundMention]:
     probabilities = softmax(window.outputs["ner_sitgraph"])
-    for begin, end, kind in decode_spans(probabilities, TAGS):
+    for begin, end, kind in _joined(list(decode_spans(probabilities, TAGS)), doc, window):
+        if not _is_phrase(doc[window.words[begin] : window.words[end - 1] + 1], kind):
+            continue
+        kind = _kind(doc[window.words[begin] : window.words[end - 1] + 1], kind)
         type_ = _type(window, kind, begin, end)
-        score = float(np.mean([_kind_probability(row, kind) for row in probabilities[begin:end]]))
+        score = float(1 - probabilities[begin:end, 0].mean())
         yield FoundMention(index, window.words[begin], window.words[end - 1] + 1, kind, type_, round(score, 4))
         index += 1
 
 
-def _kind_probability(row: Scores, kind: str) -> float:
-    first = TAGS.index(f"B-{kind}")
-    return float(row[first] + row[first + 1])
+def _joined(spans: list[tuple[int, int, str]], doc: Doc, window: Window) -> Iterator[tuple[int, int, str]]:
+    """Pieces of one noun phrase ("drug", "cartels") as one span; it is of the kind of its last piece."""
+    held: tuple[int, int, str] | None = None
+    for span in spans:
+        if held and _one_phrase(held, span, doc, window):
+            held = (held[0], span[1], span[2])
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _one_phrase(first: tuple[int, int, str], second: tuple[int, int, str], doc: Doc, window: Window) -> bool:
+    if {first[2], second[2]} - {"actor-name", "actor-nominal"}:
+        return False
+    between = [doc[window.words[row]].text for row in range(first[1], second[0])]
+    return not between or between == ["-"]
+
+
+def _kind(span: Span, kind: str) -> str:
+    """A name has a capital or a digit somewhere; words without either are a nominal."""
+    plain = not any(char.isupper() or char.isdigit() for char in span.text) and span.text.isascii()
+    return "actor-nominal" if kind == "actor-name" and plain else kind
+
+
+def _is_phrase(span: Span, kind: str) -> bool:
+    """Whether a nominal can stand for an actor: no adjective or first half of a compound cut off from its noun."""
+    if kind == "place":
+        return span.text[0].isalnum() and span.text[-1].isalnum() and not demonyms().get(name_key(span.text))
+    if kind != "actor-nominal":
+        return any(char.isalnum() for char in span.text)
+    root = span.root
+    cut_off = root.dep_ in ("compound", "amod") and root.head.i >= span.end
+    return root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") and not cut_off and root.text.isalpha()
 
 
 def _type(window: Window, kind: str, begin: int, end: int) -> str:

@@ -13,13 +13,17 @@ from spacy.tokens import Doc, Token
 _CLOSERS = frozenset("\"'”’»)]")
 _OPENERS = frozenset("\"'“‘«([—–-•*·")
 _ABBREVIATIONS = frozenset(
-    "adm amb approx art brig capt cmdr co col cpl det dept dr fig gen gov hon inc insp jr lt ltd maj mr mrs ms mt no "
-    "nos pres prof pvt rep rev sen sgt sr sgt st supt vs".split()
+    (
+        "adm amb approx art brig capt cmdr co col cpl det dept dr fig gen gov hon inc insp jr lt ltd maj mr mrs ms mt "
+        "no nos pres prof pvt rep rev sen sgt sr sgt st supt vs"
+    ).split()
 )
 _STARTERS = frozenset(
-    "The A An It He She They We I You But And In On At By For From This That These Those His Her Its Their Our My As If "
-    "When While After Before Since Although However Meanwhile Earlier Later There Some Many Most No Not Both Two "
-    "Three Officials Police What Who Why How".split()
+    (
+        "The A An It He She They We I You But And In On At By For From This That These Those His Her Its Their Our My "
+        "As If When While After Before Since Although However Meanwhile Earlier Later There Some Many Most No Not "
+        "Both Two Three Officials Police What Who Why How"
+    ).split()
 )
 
 
@@ -75,7 +79,7 @@ def _breaks_paragraph(space: Token, doc: Doc, wrapped: bool) -> bool:
     after = doc[space.i + 1].text[0] if space.i + 1 < len(doc) else ""
     if after.islower():
         return False
-    return not wrapped or (space.i > 0 and doc[space.i - 1].text[-1] in ".!?:\"”")
+    return not wrapped or (space.i > 0 and doc[space.i - 1].text[-1] in '.!?:"”')
 
 
 def _starts_sentence(previous: list[Token], token: Token) -> bool:

@@ -64,7 +64,7 @@ class Syntax:
         is_root = (heads == positions) & (table[:, 0] != self._space)
         relations = np.where(is_root, np.uint64(self._root), table[:, 1])
         offsets = (heads - positions).astype(np.int64).view(np.uint64)
-        doc.from_array([POS, HEAD, DEP], np.stack([table[:, 0], offsets, relations], axis=1))
+        doc.from_array([POS, HEAD, DEP], np.stack([table[:, 0], offsets, relations], axis=1))  # type: ignore[arg-type]
 
 
 def _window_heads(window: Window, sentence: list[int]) -> list[tuple[int, int]]:
@@ -75,8 +75,6 @@ def _window_heads(window: Window, sentence: list[int]) -> list[tuple[int, int]]:
         rows = list(group)
         block = arcs[np.ix_(rows, rows)]
         found += [
-            (window.words[row], window.words[rows[head]])
-            for row, head in zip(rows, best_heads(block), strict=True)
+            (window.words[row], window.words[rows[head]]) for row, head in zip(rows, best_heads(block), strict=True)
         ]
     return found
-

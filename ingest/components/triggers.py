@@ -57,7 +57,7 @@ class Triggers:
             inside = [m for m in mentions_of(doc) if window.words[0] <= m.start <= window.words[-1]]
             here = list(self._decode(window, len(found)))
             for trigger in here:
-                trigger.roles = list(self._roles(window, trigger, inside))
+                trigger.roles = prune(doc, trigger, list(self._roles(window, trigger, inside)), inside)
             _link(window, here)
             found += here
         doc._.triggers = found
@@ -86,6 +86,20 @@ class Triggers:
             role, score = _allowed(probabilities, mention)
             if role != "none" and score >= self._role_threshold:
                 yield FoundRole(role, mention.index, round(score, 4))
+
+
+def prune(doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: list[FoundMention]) -> list[FoundRole]:
+    """Fillers in the trigger's own sentence win; a role that has none there takes its best filler from elsewhere."""
+    start = {mention.index: mention.start for mention in mentions}
+    sentence = doc[trigger.start].sent
+    inside = [role for role in roles if sentence.start <= start[role.mention] < sentence.end]
+    filled = {role.role for role in inside} | ({"agent"} if any(r.role == "partner" for r in inside) else set())
+    outside: dict[str, FoundRole] = {}
+    for role in roles:
+        if role.role not in filled and role not in inside:
+            best = outside.get(role.role)
+            outside[role.role] = role if best is None or role.score > best.score else best
+    return sorted([*inside, *outside.values()], key=lambda role: -role.score)
 
 
 def _best(window: Window, head: str, begin: int, end: int, names: list[str]) -> tuple[str, float]:

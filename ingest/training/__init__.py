@@ -1,0 +1,1 @@
+"""The recipe that made the language model; never imported at run time."""

@@ -106,7 +106,7 @@ def _add_events(
 def _arcs(
     window: Window, trigger: Words, event: MarkedEvent, placed: list[tuple[Span, Words]], main: bool
 ) -> Iterator[tuple[int, int, str]]:
-    """The nearest mention of each filler bears its role, one in the same sentence first; its other mentions are left open."""
+    """The nearest mention of each filler bears its role, one in the same sentence first; the others are left open."""
     here = window.sentence_of[trigger[0]]
     for role, fillers in _fillers(event):
         for filler in fillers:

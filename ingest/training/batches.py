@@ -37,7 +37,9 @@ def encode(words: Sequence[str], vocabulary: WordPieces) -> tuple[list[int], lis
     return [*pieces, vocabulary.sep], [*shapes, 0], first
 
 
-def collate(windows: list[Window], vocabulary: WordPieces, *, mask: float = 0.0, rng: random.Random | None = None) -> Batch:
+def collate(
+    windows: list[Window], vocabulary: WordPieces, *, mask: float = 0.0, rng: random.Random | None = None
+) -> Batch:
     """Pad windows into one batch; a share ``mask`` of the pieces is hidden."""
     encoded = [encode(window.words, vocabulary) for window in windows]
     width = max(len(pieces) for pieces, _, _ in encoded)
@@ -59,7 +61,7 @@ def collate(windows: list[Window], vocabulary: WordPieces, *, mask: float = 0.0,
 
 def batches(windows: list[Window], vocabulary: WordPieces, *, words: int, rng: random.Random) -> Iterator[list[Window]]:
     """Shuffled batches of at most ``words`` words, windows of like length together."""
-    order = sorted(windows, key=lambda window: (len(window.words) + rng.randint(-12, 12)))
+    order = sorted(windows, key=lambda window: len(window.words) + rng.randint(-12, 12))
     groups: list[list[Window]] = [[]]
     for window in order:
         if groups[-1] and (len(groups[-1]) + 1) * len(window.words) > words:

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import spacy
 
@@ -19,7 +20,7 @@ def read_conllu(path: Path) -> Iterator[Document]:
     """Documents of a CoNLL-U file: words, UPOS, heads (a root is its own head) and basic relations without subtypes."""
     document: Document = []
     rows: list[list[str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# newdoc") and document:
             yield document
             document = []
@@ -44,7 +45,7 @@ def read_bio(path: Path, column: int) -> list[Sentence]:
     sentences: list[Sentence] = []
     words: list[str] = []
     tags: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines() + [""]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         cells = line.split("\t") if "\t" in line else line.split()
         if not cells or line.startswith("# "):
             if words:
@@ -57,7 +58,7 @@ def read_bio(path: Path, column: int) -> list[Sentence]:
 
 
 def read_re3d(folder: Path) -> Iterator[tuple[str, Document]]:
-    """(id, document) pairs of the re3d subsets, tokenised and split by our own rules; overlapping entities: the longest."""
+    """(id, document) pairs of the re3d subsets, in our own tokens; the longest of overlapping entities."""
     nlp, split = spacy.blank("en"), Sentences()
     for subset in sorted(path for path in folder.iterdir() if path.is_dir()):
         entities: dict[str, list[tuple[int, int, str]]] = {}
@@ -79,7 +80,7 @@ def _words(sentence: spacy.tokens.Span, tags: list[str]) -> Sentence:
     return Sentence([token.text for token in kept], tags=[tags[token.i] for token in kept])
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, str | int]]:
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

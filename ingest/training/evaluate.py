@@ -18,7 +18,7 @@ Spans = set[tuple[int, int, int, str]]
 
 
 def evaluate(model: ReportModel, tests: dict[str, list[Window]], vocabulary: WordPieces) -> dict[str, float]:
-    """F1 and accuracy per test part: las, entity F1 per corpus, triggers, types, modality, roles (gold triggers, mentions)."""
+    """F1 and accuracy per test part: las, entity F1 per corpus, triggers, types, modality, roles (of gold spans)."""
     model.eval()
     found: dict[str, float] = {}
     with torch.no_grad():
@@ -65,7 +65,7 @@ def bio_spans(tags: Iterable[str], key: int = 0, sub: int = 0) -> Spans:
     return found
 
 
-def f1(gold: set, predicted: set) -> float:  # type: ignore[type-arg]
+def f1(gold: set, predicted: set) -> float:
     """Harmonic mean of precision and recall over sets."""
     return 2 * len(gold & predicted) / max(1, len(gold) + len(predicted))
 
@@ -106,9 +106,13 @@ def _event_figures(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> d
             for number_, trigger in enumerate(triggers):
                 for place, mention in enumerate(window.mentions):
                     best = int(paired[number_, place])
-                    if best and (trigger[0], mention[0]) not in ignored - {a[:2] for a in window.arcs if a[2] != "ignore"}:
+                    if best and (trigger[0], mention[0]) not in ignored - {
+                        a[:2] for a in window.arcs if a[2] != "ignore"
+                    }:
                         predicted_roles.add((key, trigger[0], mention[0], best))
-    figures = {f"role {role}": _role_f1(gold_roles, predicted_roles, role) for role in ("agent", "partner", "target", "place")}
+    figures = {
+        f"role {role}": _role_f1(gold_roles, predicted_roles, role) for role in ("agent", "partner", "target", "place")
+    }
     shares = {name: value / max(1, total) for name, value in right.items()}
     return {"trigger f1": f1(gold, predicted), **shares, "roles": f1(gold_roles, predicted_roles), **figures}
 

@@ -70,18 +70,18 @@ def pack_groups(sentences: list[list[str]], pieces: WordPieces, limit: int = MAX
 
 def _join(group: list[Sentence], ner: str | None) -> Window:
     window = Window([], [], ner=ner)
-    syntax = all(sentence.heads is not None for sentence in group)
-    if syntax:
-        window.upos, window.heads, window.labels = [], [], []
-    window.tags = [] if ner else None
+    upos: list[str] = []
+    heads: list[int] = []
+    labels: list[str] = []
+    tags: list[str] = []
     for number, sentence in enumerate(group):
-        offset = len(window.words)
+        heads += [head + len(window.words) for head in sentence.heads or ()]
         window.words += sentence.words
         window.sentence_of += [number] * len(sentence.words)
-        if syntax:
-            window.upos += sentence.upos or []
-            window.heads += [head + offset for head in sentence.heads or []]
-            window.labels += sentence.labels or []
-        if ner:
-            window.tags += sentence.tags or []
+        upos += sentence.upos or ()
+        labels += sentence.labels or ()
+        tags += sentence.tags or ()
+    if all(sentence.heads is not None for sentence in group):
+        window.upos, window.heads, window.labels = upos, heads, labels
+    window.tags = tags if ner else None
     return window

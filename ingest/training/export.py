@@ -1,6 +1,6 @@
 """Turn a checkpoint into what is shipped: an int8 ONNX graph with its vocabulary and labels.
 
-    python -m ingest.training.export --checkpoint build/model --encoder ENCODER --out ingest/model
+python -m ingest.training.export --checkpoint build/model --encoder ENCODER --out ingest/model
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The multi-head model: one encoder; syntax, entities, triggers, roles and coreference read off its word vectors.
 
-Dependencies: deep biaffine attention (Dozat & Manning 2017), a root being its own head. Roles: a biaffine score for every
-(trigger word, mention word) pair. Coreference: each mention points at an earlier mention or at itself (Lee et al. 2017).
+Dependencies: deep biaffine attention (Dozat & Manning 2017), a root being its own head. Roles: a biaffine score for
+every pair of trigger and mention. Coreference: each mention points at an earlier one or at itself (Lee et al. 2017).
 """
 
 from __future__ import annotations

@@ -53,7 +53,12 @@ def _syntax(model: ReportModel, hidden: Tensor, outputs: dict[str, Tensor], batc
     parsed = [window.heads is not None for window in batch.windows]
     if not any(parsed):
         return found
-    _dense(found, "upos", outputs["upos"], [[UPOS.get(tag, 16) for tag in w.upos] if w.upos else None for w in batch.windows])
+    _dense(
+        found,
+        "upos",
+        outputs["upos"],
+        [[UPOS.get(tag, 16) for tag in w.upos] if w.upos else None for w in batch.windows],
+    )
     arcs = model.arc_scores(hidden, batch.sentence.to(hidden.device)).float()
     _dense(found, "arcs", arcs, [window.heads for window in batch.windows])
     chosen = torch.zeros(hidden.shape[:2], dtype=torch.long)
@@ -77,8 +82,12 @@ def _events(outputs: dict[str, Tensor], window: Window) -> dict[str, Tensor]:
     spans = [(begin, end) for begin, end, *_ in window.triggers]
     for name, table, position in (("event_type", EVENT, 2), ("mode", MODE, 3), ("modality", MODALITY, 4)):
         _classify(found, name, outputs, spans, [table[str(t[position])] for t in window.triggers])
-    _classify(found, "actor_type", outputs, [a[:2] for a in window.actor_types], [ACTOR[a[2]] for a in window.actor_types])
-    _classify(found, "place_kind", outputs, [p[:2] for p in window.place_kinds], [PLACE[p[2]] for p in window.place_kinds])
+    _classify(
+        found, "actor_type", outputs, [a[:2] for a in window.actor_types], [ACTOR[a[2]] for a in window.actor_types]
+    )
+    _classify(
+        found, "place_kind", outputs, [p[:2] for p in window.place_kinds], [PLACE[p[2]] for p in window.place_kinds]
+    )
     _roles(found, outputs["roles"], window)
     mentions = {(a[0], a[1]) for a in window.actor_types} | {(p[0], p[1]) for p in window.place_kinds}
     _coreference(found, "antecedent", outputs, mentions, window.clusters)
@@ -114,7 +123,11 @@ def pair_scores(scores: Tensor, rows: list[tuple[int, int]], columns: list[tuple
 
 
 def _coreference(
-    found: dict[str, Tensor], name: str, outputs: dict[str, Tensor], spans: set[tuple[int, int]], clusters: list[list[int]]
+    found: dict[str, Tensor],
+    name: str,
+    outputs: dict[str, Tensor],
+    spans: set[tuple[int, int]],
+    clusters: list[list[int]],
 ) -> None:
     """Marginal likelihood of all right antecedents (or of itself for the first mention)."""
     starts = sorted(spans)

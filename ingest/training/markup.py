@@ -15,15 +15,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ACTOR_TYPES = frozenset(
-    "State Government Military Police IntelligenceService ArmedGroup CriminalGroup IntergovernmentalOrganization "
-    "NGO PoliticalParty Person Company Media PopulationGroup".split()
+    (
+        "State Government Military Police IntelligenceService ArmedGroup CriminalGroup IntergovernmentalOrganization "
+        "NGO PoliticalParty Person Company Media PopulationGroup"
+    ).split()
 )
-PLACE_KINDS = frozenset("country admin1 city water region facility other".split())
+PLACE_KINDS = frozenset(["country", "admin1", "city", "water", "region", "facility", "other"])
 EVENT_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT".split()
+    (
+        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+        "COERCE ASSAULT"
+    ).split()
 )
-MODALITIES = frozenset("asserted planned possible alleged negated".split())
+MODALITIES = frozenset(["asserted", "planned", "possible", "alleged", "negated"])
 MODES = {
     "COOPERATE": "joint-operation joint-exercise intelligence-sharing joint-patrol",
     "AID": "training rescue military economic humanitarian peacekeeping",

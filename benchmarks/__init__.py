@@ -1,0 +1,1 @@
+"""How good and how fast: every published figure comes from here."""

@@ -5,12 +5,25 @@ Such names are not listed anywhere; their parts are (countries.csv, forces.csv).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from ingest.gazetteers import ForceKind, KnownActor, countries, country_names, demonyms, force_kinds
+from ingest.gazetteers import (
+    ForceKind,
+    KnownActor,
+    actor_names,
+    countries,
+    country_names,
+    demonyms,
+    force_kinds,
+    known_actors,
+)
 from ingest.textkey import name_key
 from ontology.names import slug
 
+_WITH_ARTICLE = re.compile(
+    r"^United |Republic|Islands$|^(?:Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Seychelles)"
+)
 NATIONAL = frozenset({"State", "Government", "Military", "Police", "IntelligenceService"})
 """Types of which a state has one of each kind; the rebels of two reports may be different ones."""
 DEFAULT_KINDS = {"Military": "armed forces", "Police": "police", "Government": "government"}
@@ -55,8 +68,20 @@ def of_kind(code: str, kind_words: str) -> KnownActor | None:
         return None
     country = countries()[code]
     demonym = country.demonyms[0] if country.demonyms else country.name
-    name = kind.pattern.format(demonym=demonym, country=country.name)
+    name = kind.pattern.format(demonym=demonym, country=with_article(country.name))
+    listed = actor_names().get(name_key(name), ())
+    if len(listed) == 1:
+        return known_actors()[listed[0]]
     return KnownActor(slug(name), name, kind.type, code, part_of=(country.id,))
+
+
+def with_article(name: str) -> str:
+    """A country's name as it stands after "of".
+
+    >>> with_article("United States"), with_article("Mali")
+    ('the United States', 'Mali')
+    """
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name
 
 
 def kind_of(words: str) -> ForceKind | None:

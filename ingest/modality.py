@@ -26,7 +26,7 @@ def revise_modality(doc: Doc, trigger: FoundTrigger) -> tuple[str, str | None]:
             return "negated", cue
         if kind == "possible" and trigger.modality in ("asserted", "possible", "planned"):
             return "possible", cue
-        if kind == "planned" and trigger.modality == "asserted":
+        if kind == "planned" and trigger.modality in ("asserted", "possible"):
             return "planned", cue
         if kind == "alleged" and trigger.modality == "asserted":
             return "alleged", cue

@@ -20,6 +20,7 @@ class TokenSpan(Protocol):
 def softmax(scores: Scores) -> Scores:
     """Probabilities along the last axis.
 
+    >>> import numpy as np
     >>> softmax(np.zeros((1, 2), dtype=np.float32)).tolist()
     [[0.5, 0.5]]
     """

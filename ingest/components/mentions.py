@@ -117,6 +117,7 @@ def _type(window: Window, kind: str, begin: int, end: int) -> str:
 def decode_spans(probabilities: Scores, tags: list[str]) -> Iterator[tuple[int, int, str]]:
     """Spans (begin, end, kind) of the most probable tags; an I- after another kind opens a span of its own.
 
+    >>> import numpy as np
     >>> rows = np.eye(3, dtype=np.float32)
     >>> list(decode_spans(rows[[0, 1, 2, 0, 2]], ["O", "B-x", "I-x"]))
     [(1, 3, 'x'), (4, 5, 'x')]

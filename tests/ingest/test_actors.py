@@ -31,10 +31,10 @@ def test_three_spellings_meet() -> None:
     [
         ("Ecuadorian forces", "Military", "Ecuadorian Armed Forces", "Military", "EC"),
         ("Colombian navy", "Military", "Colombian Navy", "Military", "CO"),
-        ("U.S. officials", "Government", "Government of United States", "Government", "US"),
-        ("South Sudanese troops", "Military", "South Sudanese Armed Forces", "Military", "SS"),
+        ("U.S. officials", "Government", "Government of the United States", "Government", "US"),
+        ("South Sudanese troops", "Military", "South Sudan People's Defence Forces", "Military", "SS"),
         ("Havana", "State", "Cuba", "State", "CU"),
-        ("Nigerien army", "Military", "Nigerien Army", "Military", "NE"),
+        ("Nigerien army", "Military", "Niger Armed Forces", "Military", "NE"),
     ],
 )
 def test_composition_and_metonymy(words: str, type_: str, name: str, kind: str, country: str) -> None:
@@ -96,7 +96,7 @@ def test_nameless_actors_belong_to_their_report() -> None:
 
 def test_body_of_the_state_before_it() -> None:
     linked = link("[name:State Mali]'s [nominal:Military army] left.")
-    assert [actor.name for actor in linked.actors] == ["Mali", "Malian Army"]
+    assert [actor.name for actor in linked.actors] == ["Mali", "Malian Armed Forces"]
 
 
 def test_two_countries() -> None:

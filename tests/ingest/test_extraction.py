@@ -61,9 +61,8 @@ def test_any_text(nlp: Language, text: str) -> None:
 WORDS = st.sampled_from(
     (
         "Mali army rebels attacked French troops , . ( ) Quito 12 at least said Gen. Diaz on Tuesday not will near "
-        "Gao killed SOUTHCOM the and with U.S. 🚀 شرطة — ; <b> {e1} %3C 'DROP \""
+        "Gao killed SOUTHCOM the and with U.S. 🚀 شرطة — ; <b> {e1} %3C 'DROP \" \n\n"
     ).split(" ")
-    + ["\n\n"]  # noqa: RUF005
 )
 
 
@@ -77,14 +76,14 @@ def test_partners_target_time_and_dead(nlp: Language) -> None:
     found = read(RAID, nlp)
     raid = event(found, "ASSAULT")
     names = {actor.id: actor.name for actor in found.actors}
-    assert {names[a] for a in (*raid.agents, *raid.partners)} == {"Chadian Armed Forces", "French Air Force"}
+    assert {names[a] for a in (*raid.agents, *raid.partners)} == {"Chadian National Army", "French Air and Space Force"}
     assert raid.modality == "asserted"
     assert raid.time is not None
     assert str(raid.time.begin) == "2026-03-03"
     assert raid.killed is not None
     assert (raid.killed.min, raid.killed.max) == (14, None)
     pairs = {(r.subject, r.object) for r in found.relations if r.predicate == "partneredWith"}
-    assert ("chadian-armed-forces", "french-air-force") in pairs
+    assert ("chadian-national-army", "french-air-and-space-force") in pairs
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The nouns of sitgraph, as frozen value objects: what a report is, and what one report says.
 
-Nothing here reads, computes or stores; `ingest` makes these objects, `graph` keeps them, `api` shows them. Field names are
-those of the published record (docs/records.md). Offsets count Unicode code points of ``Report.text``.
+Nothing here reads, computes or stores; `ingest` makes these objects, `graph` keeps them, `api` shows them. Field names
+are those of the published record (docs/records.md). Offsets count Unicode code points of ``Report.text``.
 """
 
 from __future__ import annotations
@@ -149,8 +149,8 @@ class Quantity:
 class Claim:
     """What one report says about one event; in the published record this is an item of ``events``.
 
-    Roles hold ids of actors and places of the same extraction. ``partners`` act with the ``agents``; in a symmetric event
-    (a meeting, an exchange of fire) everybody is an agent.
+    Roles hold ids of actors and places of the same extraction. ``partners`` act with the ``agents``; in a symmetric
+    event (a meeting, an exchange of fire) everybody is an agent.
 
     Attributes:
         id: Unique within the report: ``e1``, ``e2``, …

@@ -1,7 +1,7 @@
 """The one place where IRIs are made.
 
-Every IRI is built here from parts that are reduced to letters, digits and hyphens or to a hash, so that no text of a report
-can shape one. Same parts, same IRI.
+Every IRI is built here from parts that are reduced to letters, digits and hyphens or to a hash, so that no text of a
+report can shape one. Same parts, same IRI.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The published record: one JSON object for what one report says, and back.
 
-The shape is a promise (docs/records.md): it changes only by adding. `to_record` and `from_record` are inverse to each other,
-except that the record does not hold the report's text.
+The shape is a promise (docs/records.md): it changes only by adding. `to_record` and `from_record` are inverse to each
+other, except that the record does not hold the report's text.
 """
 
 from __future__ import annotations

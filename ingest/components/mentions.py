@@ -19,6 +19,7 @@ from ingest.gazetteers import demonyms
 from ingest.scores import pair_scores, softmax
 from ingest.textkey import name_key
 
+_DASHES = frozenset({"—", "–", "--"})
 TAGS = labels.tags(labels.SPAN_KINDS)
 
 
@@ -90,7 +91,10 @@ def _one_phrase(first: tuple[int, int, str], second: tuple[int, int, str], doc: 
 
 
 def _kind(span: Span, kind: str) -> str:
-    """A name has a capital or a digit somewhere; words without either are a nominal."""
+    """A name has a capital or a digit somewhere, else it is a nominal; the name before a dateline's dash is a place."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if kind == "actor-name" and span.start == span.sent.start and following is not None and following.text in _DASHES:
+        return "place"
     plain = not any(char.isupper() or char.isdigit() for char in span.text) and span.text.isascii()
     return "actor-nominal" if kind == "actor-name" and plain else kind
 

@@ -114,10 +114,16 @@ class ReportModel(nn.Module):
 
     def word_heads(self, hidden: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         """The outputs that look at one word or at pairs of words, except dependencies."""
+        return self.tag_heads(hidden) | self.event_heads(hidden, sentence)
+
+    def tag_heads(self, hidden: Tensor) -> dict[str, Tensor]:
+        """Parts of speech and entity tags."""
+        return {"upos": self.upos(hidden), **{f"ner_{name}": head(hidden) for name, head in self.taggers.items()}}
+
+    def event_heads(self, hidden: Tensor, sentence: Tensor) -> dict[str, Tensor]:
+        """What only our own corpus annotates: types, triggers, roles, coreference."""
         near = self.antecedent_distance(sentence)
         return {
-            "upos": self.upos(hidden),
-            **{f"ner_{name}": head(hidden) for name, head in self.taggers.items()},
             "actor_type": self.actor_type(hidden),
             "place_kind": self.place_kind(hidden),
             "trigger": self.trigger(hidden),

@@ -22,20 +22,25 @@ PLACE = {name: index for index, name in enumerate(labels.PLACE_KINDS)}
 
 def losses(model: ReportModel, hidden: Tensor, batch: Batch) -> dict[str, Tensor]:
     """Mean loss of each head that has annotation in the batch."""
-    outputs = {name: value.float() for name, value in model.word_heads(hidden, batch.sentence).items()}
+    outputs = {name: value.float() for name, value in model.tag_heads(hidden).items()}
     found = _syntax(model, hidden, outputs, batch)
     for name, tags in model.tagger_tags.items():
         index = {tag: number for number, tag in enumerate(tags)}
         rows = [[index[tag] for tag in w.tags] if w.ner == name and w.tags else None for w in batch.windows]
         _dense(found, f"ner_{name}", outputs[f"ner_{name}"], rows)
-    spans: dict[str, list[Tensor]] = {}
-    for row, window in enumerate(batch.windows):
-        if window.triggers is not None:
-            own = {name: value[row] for name, value in outputs.items()}
-            for name, value in _events(own, window).items():
-                spans.setdefault(name, []).append(value)
-    found |= {name: torch.cat(values).mean() for name, values in spans.items()}
-    return found
+    return found | _all_events(model, hidden, batch)
+
+
+def _all_events(model: ReportModel, hidden: Tensor, batch: Batch) -> dict[str, Tensor]:
+    rows = [row for row, window in enumerate(batch.windows) if window.triggers is not None]
+    if not rows:
+        return {}
+    outputs = {name: value.float() for name, value in model.event_heads(hidden[rows], batch.sentence[rows]).items()}
+    found: dict[str, list[Tensor]] = {}
+    for place, row in enumerate(rows):
+        for name, value in _events({n: v[place] for n, v in outputs.items()}, batch.windows[row]).items():
+            found.setdefault(name, []).append(value)
+    return {name: torch.cat(values).mean() for name, values in found.items()}
 
 
 def _dense(found: dict[str, Tensor], name: str, scores: Tensor, rows: list[list[int] | None]) -> None:

@@ -208,6 +208,8 @@ class _Linker:
     def _owned(self, mention: FoundMention, words: str) -> KnownActor | None:
         """ "Mali's army", "the army of Mali", "its army"."""
         for other in mentions_of(self._doc):
+            if not -1 <= mention.start - other.end <= 1 and not 0 <= other.start - mention.end <= 2:
+                continue
             gap = self._doc[other.end : mention.start].text.strip()
             owner_before = other.end <= mention.start and gap in {"'s", "’s", "'", "’"}
             own_pronoun = other.end == mention.start and other.kind == "actor-pronoun"

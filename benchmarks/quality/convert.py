@@ -31,16 +31,15 @@ def to_passage(extraction: Extraction) -> dict[str, Any]:
 
 
 def to_codes(extraction: Extraction) -> dict[str, Any]:
-    """One prediction in the shape of the single-sentence records: its events, surest first."""
+    """One prediction in the shape of the single-sentence records: its events in text order."""
     names = {actor.id: _surface(actor) for actor in extraction.actors}
-    order = sorted(extraction.events, key=lambda claim: -claim.confidence)
     events = [
         {
             "type": claim.type,
             "agents": [names[a] for a in (*claim.agents, *claim.partners)],
             "targets": [names[t] for t in claim.targets],
         }
-        for claim in order
+        for claim in extraction.events
     ]
     return {"id": extraction.report.id, "events": events}
 

@@ -72,38 +72,37 @@ def _report(extraction: Extraction, names: Names) -> Triples:
 
 def _actor(actor: Actor, names: Names) -> Triples:
     node = Node(names.actor(actor.id))
-    yield node, RDF_TYPE, term("sg:Actor")
-    yield node, RDF_TYPE, term(f"sg:{actor.type}")
+    yield node, term("sg:reportedType"), term(f"sg:{actor.type}")
     yield from _identity(node, actor)
     for alias in actor.aliases:
-        yield node, term("sg:alias"), text(alias)
-    kind = term("sg:nameKey") if is_named(actor) else term("sg:commonKey")
+        yield node, term("sg:reportedAlias"), text(alias)
+    kind = term("sg:reportedKey") if is_named(actor) else term("sg:reportedCommonKey")
     for key in keys_of(actor):
         yield node, kind, text(key)
 
 
 def _place(place: Place, names: Names) -> Triples:
     node = Node(names.place(place.id))
-    yield node, RDF_TYPE, term("sg:Place")
+    yield node, term("sg:reportedType"), term("sg:Place")
     yield from _identity(node, place)
-    yield node, term("sg:kind"), text(place.kind)
+    yield node, term("sg:reportedKind"), text(place.kind)
     if key := name_key(place.name):
-        yield node, term("sg:nameKey"), text(key)
+        yield node, term("sg:reportedKey"), text(key)
     if place.latitude is not None and place.longitude is not None:
-        yield node, term("wgs:lat"), decimal(place.latitude)
-        yield node, term("wgs:long"), decimal(place.longitude)
+        yield node, term("sg:reportedLatitude"), decimal(place.latitude)
+        yield node, term("sg:reportedLongitude"), decimal(place.longitude)
     for parent in place.parents:
         if names.place(parent) != node.value:
-            yield node, term("sg:within"), Node(names.place(parent))
+            yield node, term("sg:reportedWithin"), Node(names.place(parent))
 
 
 def _identity(node: Node, thing: Actor | Place) -> Triples:
-    yield node, term("sg:name"), text(thing.name)
+    yield node, term("sg:reportedName"), text(thing.name)
     yield node, term("sg:reportedConfidence"), decimal(thing.confidence)
     if thing.country:
         yield node, term("sg:reportedCountry"), text(thing.country)
     for iri in safe_iris(thing.same_as):
-        yield node, term("owl:sameAs"), Node(iri)
+        yield node, term("sg:reportedSameAs"), Node(iri)
 
 
 def _mentions(

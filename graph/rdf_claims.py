@@ -94,8 +94,8 @@ def _roles(node: Node, claim: Claim, names: Names) -> Triples:
     if claim.operation:
         operation = Node(names.operation(claim.operation))
         yield node, term("sg:operation"), operation
-        yield operation, RDF_TYPE, term("sg:Operation")
-        yield operation, term("sg:name"), text(claim.operation)
+        yield operation, term("sg:reportedType"), term("sg:Operation")
+        yield operation, term("sg:reportedName"), text(claim.operation)
 
 
 def _attribution(node: Node, claim: Claim, names: Names) -> Triples:

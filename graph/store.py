@@ -138,9 +138,9 @@ def translate_os_errors(path: Path | None) -> Iterator[None]:
     """Turn errors of the system and of Oxigraph into ours."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         words = str(error).casefold()
-        if error.errno in (errno.ENOSPC, errno.EDQUOT) or any(sign in words for sign in _FULL):
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or any(sign in words for sign in _FULL):
             raise StoreFull(f"no space left for the store at {str(path)!r}", hint="free some space") from error
         if any(sign in words for sign in _LOCKED):
             message = f"the store at {str(path)!r} is open for writing elsewhere"

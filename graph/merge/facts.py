@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,23 @@ class Identity:
 
 
 SETS = ("names", "aliases", "types", "countries", "keys", "common", "same_as", "parents", "latitudes", "longitudes")
+
+
+def identity_to_json(identity: Identity) -> str:
+    """An identity as JSON; equal identities are equal texts."""
+    filled = {name: sorted(values) for name in SETS if (values := getattr(identity, name))}
+    return json.dumps({"kind": identity.kind, **filled}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def identity_from_json(words: str) -> Identity:
+    """The identity of a JSON text.
+
+    >>> navy = Identity(kind="actor", names=frozenset({"Navy"}))
+    >>> identity_from_json(identity_to_json(navy)) == navy
+    True
+    """
+    values = json.loads(words)
+    return Identity(kind=values.pop("kind"), **{name: frozenset(found) for name, found in values.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

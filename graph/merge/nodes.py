@@ -8,7 +8,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from graph.merge.facts import Identity
+from graph.merge.facts import Identity, identity_to_json
 from graph.merge.identity import prevailing_country, prevailing_name, prevailing_type, union
 from graph.merge.parts import Part, dumps
 from graph.merge.tally import tally
@@ -95,25 +95,12 @@ class Derived:
         yield node, RDF_TYPE, term("sg:Operation")
 
     def _said(self, node: Node, said: Identity) -> Triples:
-        """An identity in full; `graph.merge.read.identity_from` reads it back."""
-        class_name = {"actor": "sg:Actor", "place": "sg:Place", "operation": "sg:Operation"}[said.kind]
-        yield node, RDF_TYPE, term(class_name)
-        for kind in said.types:
-            if said.kind == "actor":
-                yield node, RDF_TYPE, term(f"sg:{kind}")
-            else:
-                yield node, term("sg:kind"), text(kind)
-        texts = {"names": "sg:name", "aliases": "sg:alias", "countries": "sg:reportedCountry"}
-        texts |= {"keys": "sg:nameKey", "common": "sg:commonKey"}
-        for field, predicate in texts.items():
-            for words in getattr(said, field):
-                yield node, term(predicate), text(words)
-        for field, predicate in (("same_as", "owl:sameAs"), ("parents", "sg:within")):
-            for iri in getattr(said, field):
-                yield node, term(predicate), Node(iri)
-        for field, predicate in (("latitudes", "wgs:lat"), ("longitudes", "wgs:long")):
-            for number in getattr(said, field):
-                yield node, term(predicate), decimal(float(number))
+        """An identity in full, and the keys under which it is found."""
+        yield node, term("sg:identity"), text(identity_to_json(said))
+        for key in said.keys:
+            yield node, term("sg:nameKey"), text(key)
+        for key in said.common:
+            yield node, term("sg:commonKey"), text(key)
 
     def _event(self, node: Node, parts: Sequence[Part]) -> Triples:
         first = parts[0]

@@ -10,10 +10,22 @@ import pyoxigraph as ox
 
 from graph.merge.facts import ClaimFacts, Facts, Identity, StatementFacts
 from graph.terms import term, value
-from ontology.names import SG, Names
+from ontology.names import Names
 
-_KINDS = {f"{SG}Actor": "actor", f"{SG}Place": "place", f"{SG}Operation": "operation"}
 _TYPE = term("rdf:type").value
+REPORTED = {
+    "names": "sg:reportedName",
+    "aliases": "sg:reportedAlias",
+    "types": "sg:reportedKind",
+    "countries": "sg:reportedCountry",
+    "keys": "sg:reportedKey",
+    "common": "sg:reportedCommonKey",
+    "same_as": "sg:reportedSameAs",
+    "parents": "sg:reportedWithin",
+    "latitudes": "sg:reportedLatitude",
+    "longitudes": "sg:reportedLongitude",
+}
+"""The properties with which a report's graph speaks of an identity; an actor's types are classes instead."""
 
 Properties = dict[str, list[str]]
 
@@ -63,30 +75,18 @@ def _need(said: Properties, name: str) -> str:
 
 
 def _identities(graph: GraphFacts) -> list[tuple[str, Identity]]:
-    found = []
-    for iri, said in graph.subjects.items():
-        for class_iri in said.get(_TYPE, ()):
-            if kind := _KINDS.get(class_iri):
-                found.append((iri, identity_from(kind, said)))
+    wanted = term("sg:reportedType").value
+    found = [(iri, _identity(said)) for iri, said in graph.subjects.items() if wanted in said]
     return sorted(found, key=lambda pair: pair[0])
 
 
-def identity_from(kind: str, said: Properties) -> Identity:
-    """What the properties of a node say of its identity."""
-    types = _all(said, "sg:kind") if kind == "place" else [local_name(iri) for iri in said.get(_TYPE, ())]
-    return Identity(
-        kind=kind,
-        names=frozenset(_all(said, "sg:name")),
-        aliases=frozenset(_all(said, "sg:alias")),
-        types=frozenset(types) - {"Actor", "Operation"},
-        countries=frozenset(_all(said, "sg:reportedCountry")),
-        keys=frozenset(_all(said, "sg:nameKey")),
-        common=frozenset(_all(said, "sg:commonKey")),
-        same_as=frozenset(_all(said, "owl:sameAs")),
-        parents=frozenset(_all(said, "sg:within")),
-        latitudes=frozenset(_all(said, "wgs:lat")),
-        longitudes=frozenset(_all(said, "wgs:long")),
-    )
+def _identity(said: Properties) -> Identity:
+    types = {local_name(iri) for iri in _all(said, "sg:reportedType")}
+    kind = "place" if "Place" in types else "operation" if "Operation" in types else "actor"
+    values = {field: frozenset(_all(said, predicate)) for field, predicate in REPORTED.items()}
+    if kind != "place":
+        values["types"] = frozenset(types) - {"Operation"}
+    return Identity(kind=kind, **values)
 
 
 def local_name(iri: str) -> str:

@@ -11,27 +11,14 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph.merge.facts import SETS, Facts, Identity
+from graph.merge.facts import SETS, Facts, Identity, identity_from_json
 from graph.merge.identity import canonical_ids, merge_family, union
 from graph.merge.nodes import Derived
 from graph.merge.parts import contributions
-from graph.merge.read import GraphFacts, facts_from_quads, identity_from
+from graph.merge.read import REPORTED, facts_from_quads
 from graph.store import Store
-from graph.terms import Node, term, text, value
+from graph.terms import Node, decimal, term, text, value
 from ontology.names import Names
-
-_PREDICATES = {
-    "names": "sg:name",
-    "aliases": "sg:alias",
-    "types": "rdf:type",
-    "countries": "sg:reportedCountry",
-    "keys": "sg:nameKey",
-    "common": "sg:commonKey",
-    "same_as": "owl:sameAs",
-    "parents": "sg:within",
-    "latitudes": "wgs:lat",
-    "longitudes": "wgs:long",
-}
 
 
 @dataclass(slots=True)
@@ -184,7 +171,7 @@ class Revision:
         yield self.old, self.new
         graphs = set()
         for iri in remapped:
-            for quad in self.store.quads.quads_for_pattern(Node(iri), term("sg:name"), None, None):
+            for quad in self.store.quads.quads_for_pattern(Node(iri), term("sg:reportedName"), None, None):
                 graphs.add(value(quad.graph_name))
         for graph in sorted(graphs - {self.graph, self.derived.merged.value, self.derived.index.value}):
             facts = facts_from_quads(self.store.quads.quads_for_pattern(None, None, None, Node(graph)), self.names)
@@ -211,15 +198,14 @@ class Revision:
 
 def _object_of(name: str, words: str, kind: str) -> tuple[Node, Node | ox.Literal]:
     """How a report's graph writes a value of an identity."""
-    if name == "types" and kind == "place":
-        return term("sg:kind"), text(words)
-    if name == "types":
-        return term("rdf:type"), term(f"sg:{words}")
+    if name == "types" and kind == "actor":
+        return term("sg:reportedType"), term(f"sg:{words}")
+    predicate = term(REPORTED[name])
     if name in ("same_as", "parents"):
-        return term(_PREDICATES[name]), Node(words)
+        return predicate, Node(words)
     if name in ("latitudes", "longitudes"):
-        return term(_PREDICATES[name]), ox.Literal(words, datatype=term("xsd:decimal"))
-    return term(_PREDICATES[name]), text(words)
+        return predicate, decimal(float(words))
+    return predicate, text(words)
 
 
 def canonical(store: Store, derived: Derived, iri: str) -> str:
@@ -231,12 +217,8 @@ def canonical(store: Store, derived: Derived, iri: str) -> str:
 
 def stored_identity(store: Store, derived: Derived, iri: str) -> Identity | None:
     """What the index graph holds under an id."""
-    quads = list(store.quads.quads_for_pattern(Node(iri), None, None, derived.index))
-    said = GraphFacts(quads).subjects.get(iri, {})
-    classes = said.get(term("rdf:type").value, [])
-    for name, kind in (("sg:Actor", "actor"), ("sg:Place", "place"), ("sg:Operation", "operation")):
-        if term(name).value in classes:
-            return identity_from(kind, said)
+    for quad in store.quads.quads_for_pattern(Node(iri), term("sg:identity"), None, derived.index):
+        return identity_from_json(value(quad.object))
     return None
 
 

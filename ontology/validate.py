@@ -80,4 +80,4 @@ def _short(term: object) -> str:
     for prefix, iri in PREFIXES.items():
         if term.startswith(iri):
             return f"{prefix}:{term[len(iri) :]}"
-    return "/".join(str(term).split("/id/")[-1].split("/")[-4:])
+    return "/".join(str(term).split("/id/")[-1].split("/")[-5:])

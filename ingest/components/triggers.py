@@ -89,11 +89,15 @@ class Triggers:
 
 
 def prune(doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: list[FoundMention]) -> list[FoundRole]:
-    """Fillers in the trigger's own sentence win; a role that has none there takes its best filler from elsewhere."""
+    """Fillers in the trigger's own sentence win; a role that has none there takes its best filler from elsewhere.
+
+    Not so partners: who acted together with whom must be said in one sentence.
+    """
     start = {mention.index: mention.start for mention in mentions}
     sentence = doc[trigger.start].sent
     inside = [role for role in roles if sentence.start <= start[role.mention] < sentence.end]
-    filled = {role.role for role in inside} | ({"agent"} if any(r.role == "partner" for r in inside) else set())
+    filled = {role.role for role in inside} | {"partner"}
+    filled |= {"agent"} if any(role.role == "partner" for role in inside) else set()
     outside: dict[str, FoundRole] = {}
     for role in roles:
         if role.role not in filled and role not in inside:

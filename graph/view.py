@@ -73,10 +73,14 @@ class View:
     def card(self, path: str) -> Card:
         """The card of an actor, a place or an operation."""
         if self._version != self.store.version:
-            self._cards, self._version = {}, self.store.version
+            self.forget()
         if path not in self._cards:
             self._cards[path] = self._read_card(path)
         return self._cards[path]
+
+    def forget(self) -> None:
+        """Drop the cards that were kept."""
+        self._cards, self._version = {}, self.store.version
 
     def _read_card(self, path: str) -> Card:
         said: dict[str, str] = {}

@@ -14,6 +14,7 @@ from graph import (
     events,
     explain,
     files,
+    known,
     network,
     opponents,
     partners,
@@ -29,7 +30,7 @@ from graph.network import ActorNetwork
 from graph.reports import Outcome
 from graph.store import Store, open_store
 from graph.view import View
-from ontology.model import Extraction
+from ontology.model import Extraction, Extractor, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,6 +99,10 @@ class KnowledgeGraph:
                     self.flush()
         finally:
             self.flush()
+
+    def holds(self, report: Report, extractor: Extractor) -> bool:
+        """Whether the report is in the graph as it is, read by this extractor; see `graph.known.is_known`."""
+        return known.is_known(self.store, report, extractor)
 
     def retract(self, report_id: str, *, retracted: datetime | None = None) -> None:
         """Take back a report and all that it alone supported; see `graph.reports.retract_report`."""

@@ -151,3 +151,12 @@ def test_a_closed_or_read_only_graph_does_not_write(tmp_path: object) -> None:
         assert kg.partner_rows("SOUTHCOM")
         with pytest.raises(StoreError, match="reading only"):
             kg.add(accession())
+
+
+def test_holding_a_report_as_it_is(kg: KnowledgeGraph) -> None:
+    told = joint_operation()
+    assert not kg.holds(told.report, told.extractor)
+    kg.add(told)
+    assert kg.holds(told.report, told.extractor)
+    assert not kg.holds(replace(told.report, title="Another"), told.extractor)
+    assert not kg.holds(told.report, replace(told.extractor, model="another"))

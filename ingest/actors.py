@@ -15,7 +15,16 @@ from spacy.tokens import Doc
 from ingest.analysis import FoundMention, mentions_of, span_of
 from ingest.components.coreference import is_acronym, names_agree
 from ingest.compose import DEFAULT_KINDS, NATIONAL, bare_nationality, compose, kind_of, nationality, of_kind
-from ingest.gazetteers import KnownActor, actor_names, countries, country_names, known_actors, metonyms
+from ingest.gazetteers import (
+    KnownActor,
+    actor_names,
+    common_words,
+    countries,
+    country_names,
+    known_actors,
+    metonyms,
+    usual_meanings,
+)
 from ingest.persons import known_person, split_title
 from ingest.textkey import name_key
 from ontology.model import Actor, Mention
@@ -115,7 +124,7 @@ class _Linker:
 
     def _known_name(self, mention: FoundMention, words: str) -> tuple[KnownActor | None, str]:
         key = name_key(words)
-        if found := _by_name(key, mention.type):
+        if found := _by_name(words, mention.type):
             return found, "name in the gazetteer"
         if code := country_names().get(key):
             return known_actors()[countries()[code].id], "name of a state"
@@ -308,12 +317,16 @@ class _Linker:
         return Mention(text=span.text, begin=span.start_char, end=span.end_char, kind=kind)
 
 
-def _by_name(key: str, type_: str) -> KnownActor | None:
-    """The only bearer of a name, or the only one of the type that the text suggests."""
+def _by_name(words: str, type_: str) -> KnownActor | None:
+    """The only bearer of a name, the only one of the type that the text suggests, or the one usually meant."""
+    key = name_key(words)
+    if common_words().get(key, words) not in words:
+        return None
     bearers = [known_actors()[found] for found in actor_names().get(key, ())]
-    if len(bearers) > 1:
-        bearers = [actor for actor in bearers if actor.type == type_]
-    return bearers[0] if len(bearers) == 1 else None
+    fitting = [actor for actor in bearers if actor.type == type_]
+    if len(bearers) == 1 or len(fitting) == 1:
+        return fitting[0] if len(fitting) == 1 else bearers[0]
+    return known_actors().get(usual_meanings().get(key, ""))
 
 
 def _unless_scoped(actor: KnownActor) -> KnownActor | None:

@@ -145,6 +145,28 @@ def actor_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def usual_meanings() -> dict[str, str]:
+    """Key of a name that several actors bear → id of the one that is usually meant."""
+    return {
+        name_key(row["name"]): row["usual"].removeprefix("country:")
+        for row in read_rows("ambiguous.csv")
+        if row["kind"] == "shared" and row["usual"]
+    }
+
+
+@cache
+def common_words() -> dict[str, str]:
+    """Key of a name that is a common word too ("Total") → its exact spelling as a name."""
+    return {name_key(row["name"]): row["name"] for row in read_rows("ambiguous.csv") if row["kind"] == "common-word"}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Keys of words that are names of places somewhere but hardly ever mean them ("Airport")."""
+    return frozenset(name_key(row["name"]) for row in read_rows("ambiguous.csv") if row["kind"] == "place-word")
+
+
+@cache
 def surnames() -> dict[str, tuple[str, ...]]:
     """Key of the last name → ids of the known persons."""
     found: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, mentions_of, span_of
 from ingest.compose import nationality
-from ingest.gazetteers import countries, country_names
+from ingest.gazetteers import countries, country_names, place_words
 from ingest.resources import read_rows, values
 from ingest.textkey import name_key
 from ontology.model import Mention, Place
@@ -179,7 +179,7 @@ def resolve(words: str, kind: str, context: Counter[str]) -> KnownPlace:
         code = country_names().get(name)
         if code and (kind != "city" or name not in known_places()):
             return country_place(code)
-        if found := known_places().get(name):
+        if (found := known_places().get(name)) and name not in place_words():
             return _choose(found, kind, context)
     return KnownPlace(slug(words), " ".join(words.split()), None, kind or "other", None, None)
 

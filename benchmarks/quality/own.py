@@ -76,7 +76,7 @@ def compare(passage: Passage, found: Extraction, tally: Tally) -> None:
     for claim in found.events:
         if claim.id in events:
             _roles(gold[events[claim.id]], claim, actors, tally)
-    truth = derive_relations([_as_claim(event) for event in passage.events])
+    truth = derive_relations([as_claim(event, passage) for event in passage.events])
     for name, predicates in (("partner pairs", ("partneredWith",)), ("opponent pairs", OPPOSING)):
         tally.add(
             name,
@@ -145,12 +145,16 @@ def _roles(event: MarkedEvent, claim: Claim, actors: dict[str, str], tally: Tall
     tally.add("targets", event.roles.get("target", ()), {actors.get(t, f"?{t}") for t in claim.targets})
 
 
-def _as_claim(event: MarkedEvent) -> Claim:
+def as_claim(event: MarkedEvent, passage: Passage) -> Claim:
+    """An annotated event in the shape of what extraction returns."""
+
     def role(name: str) -> tuple[str, ...]:
         return event.roles.get(name, ())
 
+    main = next(trigger for trigger in passage.triggers if trigger.id == event.id and trigger.kind == "main")
+    words = Span(text=passage.text[main.begin : main.end], begin=main.begin, end=main.end)
     return Claim(
-        id=event.id, type=event.type, trigger=Span(text="", begin=0, end=0), evidence=(), mode=event.mode,
+        id=event.id, type=event.type, trigger=words, evidence=(), mode=event.mode,
         agents=role("agent"), partners=role("partner"), targets=role("target"), mediators=role("mediator"),
         beneficiaries=role("beneficiary"), modality=event.modality,
     )  # fmt: skip

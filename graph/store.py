@@ -117,10 +117,12 @@ class Store:
 
     def close(self) -> None:
         """Write everything to the disk and let go of it; the store cannot be used afterwards."""
-        if self.path is not None and not self.closed:
-            self.flush()
-        self.closed = True
-        self.quads = ox.Store()
+        try:
+            if not self.closed:
+                self.flush()
+        finally:
+            self.closed = True
+            self.quads = ox.Store()
 
     def flush(self) -> None:
         """Write everything to the disk, so that it survives a loss of power. Does nothing in memory.

@@ -193,8 +193,8 @@ def actor_type(name: str) -> ActorType:
     Raises:
         BadArgument: when there is no such class.
 
-    >>> actor_type("Police").family
-    'forces'
+    >>> actor_type("CriminalGroup").family
+    'armed'
     """
     try:
         return _actor_types()[name]

@@ -1,9 +1,10 @@
 """Who is who: decide which ids stand for one actor, place or operation. Pure functions over sets, never a score.
 
-Two ids are one when they share a name key and nothing speaks against it: the actor classes are of one family, the
-countries do not differ (states and places need equal, known countries; Sudan and South Sudan share no key, the two
-Congos have two countries), a person's key has at least two words. An id whose country is unknown joins others only
-where all who bear the name are of one country. Actors that reports do not call by name never merge.
+Two ids are one when they share a name key, which is the name of one of them and not only an alias of both, and nothing
+speaks against it: the actor classes are of one family, the countries do not differ (states and places need equal, known
+countries; Sudan and South Sudan share no key, the two Congos have two countries), a person's key has at least two
+words. An id whose country is unknown joins others only where all who bear the name are of one country. Actors that
+reports do not call by name never merge.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from graph.keys import name_key
 from graph.merge.facts import Identity
 from ontology.types import actor_type, actor_types
 
@@ -62,9 +64,15 @@ def canonical_ids(identities: Mapping[str, Identity]) -> dict[str, str]:
     The result for an id depends only on those it is linked to by keys, directly or through others.
     """
     links = _Links(identities)
-    for group in _groups(identities).values():
-        links.join_all(_mergeable(group, identities))
+    for (_, key), group in _groups(identities).items():
+        parts = _mergeable(group, identities)
+        links.join_all(part for part in parts if any(_is_called(identities[iri], key) for iri in part))
     return links.canonical()
+
+
+def _is_called(identity: Identity, key: str) -> bool:
+    """Whether the key is that of a name, not only of an alias: what is nobody's name merges nobody."""
+    return any(name_key(name) == key for name in identity.names)
 
 
 def _groups(identities: Mapping[str, Identity]) -> dict[tuple[str, str], list[str]]:

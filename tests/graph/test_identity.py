@@ -58,6 +58,11 @@ CONFUSABLE = [
     (actor("john-key", "John Key", "Person", "NZ"), actor("john-key-2", "John Key", "Person", "US")),
     (actor("mali", "Mali", "State", "ML"), actor("mali-government", "Mali", "Government", "ML")),
     (
+        actor("ru-army", "Russian Army", "Military", "RU", "Russian"),
+        actor("ru-navy", "Russian Navy", "Military", "RU", "Russian"),
+    ),
+    (actor("guard", "National Guard", "Military", "FR"), actor("guard-2", "National Guard", "Police", "FR")),
+    (
         Place(id="geonames/1", name="Santiago", country="CL", kind="city"),
         Place(id="geonames/2", name="Santiago", country="CL", kind="city"),
     ),

@@ -80,7 +80,7 @@ def test_of_reports_that_share_actors_and_events(steps: list[Step], order: Rando
 
 def test_the_crowd_is_one() -> None:
     """The test above tests something: ids are merged, and events and edges have several reports behind them."""
-    kg = check_all_ways([crowded(seed, f"r{seed}") for seed in range(12)], Random(1))
+    kg = check_all_ways([crowded(seed, f"r{seed}") for seed in range(30)], Random(1))
     assert "mergedInto" in derived(kg)
     assert max(row["reports"] for row in kg.event_rows(modality="any")) > 1
     assert max(data["sources"] for _, _, data in kg.network(modality="any").edges(data=True)) > 1

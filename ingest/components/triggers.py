@@ -16,6 +16,7 @@ from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, 
 from ingest.components.mentions import decode_spans
 from ingest.encoder import Scores, Window
 from ingest.scores import pair_scores, softmax
+from ontology.types import modes
 
 TAGS = ["O", "B-event", "I-event"]
 ROLE_KINDS = {
@@ -70,11 +71,11 @@ class Triggers:
         raised[:, 0] *= self._trigger_threshold / (1 - self._trigger_threshold)
         for begin, end, _ in decode_spans(raised, TAGS):
             type_, type_score = _best(window, "event_type", begin, end, labels.EVENT_TYPES)
-            mode, _ = _best(window, "mode", begin, end, labels.MODES)
+            mode = _mode(window, begin, end, type_)
             modality, _ = _best(window, "modality", begin, end, labels.MODALITIES)
             score = round(float(1 - probabilities[begin:end, 0].mean()), 4)
             yield FoundTrigger(
-                index, window.words[begin], window.words[end - 1] + 1, type_, None if mode == "none" else mode,
+                index, window.words[begin], window.words[end - 1] + 1, type_, mode,
                 modality, score, type_score,
             )  # fmt: skip
             index += 1
@@ -86,6 +87,14 @@ class Triggers:
             role, score = _allowed(probabilities, mention)
             if role != "none" and score >= self._role_threshold:
                 yield FoundRole(role, mention.index, round(score, 4))
+
+
+def _mode(window: Window, begin: int, end: int, type_: str) -> str | None:
+    """The best mode among those that the type has; none may win."""
+    scores = window.outputs["mode"][begin:end].mean(0)
+    allowed = [name for name in labels.MODES if name == "none" or name in modes(type_)]
+    best = max(allowed, key=lambda name: float(scores[labels.MODES.index(name)]))
+    return None if best == "none" else best
 
 
 def prune(doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: list[FoundMention]) -> list[FoundRole]:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from ingest import extract, extract_many
 from ontology.model import Claim, Extraction, Report
 from ontology.records import from_record, to_record
+from ontology.types import modes
 
 RAID = (
     "Chadian troops, backed by French warplanes, attacked a rebel base near Faya on Tuesday, killing at least 14 "
@@ -44,6 +45,7 @@ def check_invariants(found: Extraction) -> None:
         assert {*claim.locations, *claim.origins, *claim.destinations} <= places
         assert not {*claim.agents, *claim.partners} & {*claim.targets}
         assert 0 <= claim.confidence <= 1
+        assert claim.mode is None or claim.mode in modes(claim.type)
     events = {claim.id for claim in found.events}
     for relation in found.relations:
         assert {relation.subject, relation.object} <= actors

@@ -5,6 +5,7 @@ python -m ontology.schema > docs/record.schema.json
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Any
 
@@ -42,8 +43,14 @@ def record_schema() -> dict[str, Any]:
         "type": "object",
         "properties": properties,
         "required": list(properties),
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": {name: _described(definitions[name]) for name in sorted(definitions)},
     }
+
+
+def _described(definition: dict[str, Any]) -> dict[str, Any]:
+    """Keep the first sentence of a description: the same on every Python, whatever it does to indentation."""
+    first = inspect.cleandoc(definition.get("description", "")).split("\n\n")[0]
+    return definition | {"description": " ".join(first.split())}
 
 
 def _reference(kind: type[Any], definitions: dict[str, Any]) -> dict[str, str]:

@@ -24,7 +24,7 @@ from api.output import render, to_csv, to_json, to_table
 
 Rows = Sequence[Mapping[str, Any]]
 
-ACTOR_COLUMNS = {"name": "Actor", "type": "Type", "country": "Country", "events": "Events", "reports": "Reports", "id": "Id"}
+ACTOR_COLUMNS = {"name": "Actor", "type": "Type", "country": "Country", "relationships": "Relationships", "id": "Id"}
 EDGE_COLUMNS = {"sources": "Sources", "first": "First", "last": "Last", "places": "Where", "quote": "Sentence"}
 PARTNER_COLUMNS = {"partner_name": "Partner", "via": "Through", **EDGE_COLUMNS}
 OPPONENT_COLUMNS = {"opponent_name": "Opponent", "relation": "Relation", "direction": "Direction", **EDGE_COLUMNS}

@@ -52,8 +52,12 @@ limit_option = click.option("--limit", type=click.IntRange(min=1), default=None,
 published_option = click.option(
     "--published", type=Day(), metavar="DAY", help="Day of publication of reports that do not state one."
 )
-since_option = click.option("--since", metavar="DAY", help="Only events on or after this day; 2026-03-04, 2026-03 or 2026.")
-until_option = click.option("--until", metavar="DAY", help="Only events on or before this day; 2026-03-04, 2026-03 or 2026.")
+since_option = click.option(
+    "--since", metavar="DAY", help="Only events on or after this day; 2026-03-04, 2026-03 or 2026."
+)
+until_option = click.option(
+    "--until", metavar="DAY", help="Only events on or before this day; 2026-03-04, 2026-03 or 2026."
+)
 place_option = click.option("--place", metavar="NAME", help="Only events in this place or in a part of it.")
 type_option = click.option("--type", metavar="TYPE", help="Only events of this type, such as COOPERATE.")
 modality_option = click.option(
@@ -75,7 +79,11 @@ def edge_filters(command: Command) -> Command:
             type_option,
             modality_option,
             click.option(
-                "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Least confidence."
+                "--min-confidence",
+                type=click.FloatRange(0, 1),
+                default=0.0,
+                show_default=True,
+                help="Least confidence.",
             ),
             click.option(
                 "--min-sources",
@@ -85,7 +93,11 @@ def edge_filters(command: Command) -> Command:
                 help="Least number of independent sources.",
             ),
             click.option(
-                "--parts/--no-parts", "include_parts", default=True, show_default=True, help="Count what units and officials of it do."
+                "--parts/--no-parts",
+                "include_parts",
+                default=True,
+                show_default=True,
+                help="Count what units and officials of it do.",
             ),
         )
     ):

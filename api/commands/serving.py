@@ -44,12 +44,21 @@ def demo(out: str) -> None:
 
     result = run_demo(out)
     click.echo(result.summary)
-    columns = {"one": "Who", "other": "With whom", "first": "When", "places": "Where", "sources": "Sources", "quote": "Sentence"}
+    columns = {
+        "one": "Who",
+        "other": "With whom",
+        "first": "When",
+        "places": "Where",
+        "sources": "Sources",
+        "quote": "Sentence",
+    }
     click.echo(to_table(result.rows, columns, empty="No partners were found."))
     click.echo("Each sentence stands in a report; 'sitgraph explain' shows the report and the place in its text.")
     for path in result.files:
         click.echo(f"wrote {printable(str(path))}")
-    click.echo(f"Serve it: sitgraph serve --store {result.store}   then open http://{default('host')}:{default('port')}/")
+    click.echo(
+        f"Serve it: sitgraph serve --store {result.store}   then open http://{default('host')}:{default('port')}/"
+    )
 
 
 COMMANDS = (demo, serve)

@@ -1,0 +1,162 @@
+"""The questions that the command line, the server and the page ask: thin doors to the graph, with plain rows out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from api.sparql_pool import Answer, QueryPool
+from api.sparql_request import query_request
+from graph import ActorNetwork, KnowledgeGraph
+from graph.picture import picture
+from ontology.errors import BadArgument
+
+Row = dict[str, Any]
+RESULT_BYTES = 1_000_000_000
+"""Largest SPARQL result on the command line; the server has a setting of its own."""
+
+
+class Answers:
+    """Questions to a graph.
+
+    Args:
+        kg: The graph.
+    """
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        self.kg = kg
+
+    def actors(self, words: str | None = None, *, limit: int | None = None) -> list[Row]:
+        """Actors whose name or alias contains the words, or all; those with most relationships first."""
+        rows = self.kg.actor_rows(words, limit=limit or 1_000_000)
+        return [_with_id(row) for row in rows]
+
+    def actor(self, name: str) -> Row:
+        """One actor by name, alias, id or IRI."""
+        return _with_id(self.kg.actor(name))
+
+    def partners(self, actor: str, **conditions: Any) -> list[Row]:
+        """Who partnered with an actor; see `graph.partners.partner_rows`."""
+        return self.kg.partner_rows(actor, **conditions)
+
+    def opponents(self, actor: str, **conditions: Any) -> list[Row]:
+        """Who is opposed to an actor; see `graph.opponents.opponent_rows`."""
+        return self.kg.opponent_rows(actor, **conditions)
+
+    def events(self, *, actor: str | None = None, place: str | None = None, **conditions: Any) -> list[Row]:
+        """What happened; see `graph.events.event_rows`."""
+        return self.kg.event_rows(actor=actor, place=place, **conditions)
+
+    def explain(self, thing: str, other: str | None = None) -> list[Row]:
+        """The sentences behind an edge, an event or a claim; or behind every edge between two actors."""
+        if other is None:
+            return self.kg.evidence_rows(thing)
+        ends = {self.kg.resolve(thing), self.kg.resolve(other)}
+        edges = self.kg.network(thing, modality="any").edges(keys=True)
+        found = sorted(key for one, two, key in edges if {one, two} == ends)
+        return [row for key in found for row in self.kg.evidence_rows(key)]
+
+    def reports(self) -> list[Row]:
+        """All reports, the latest first."""
+        return self.kg.report_rows()
+
+    def report(self, report_id: str) -> Row:
+        """One report with its text."""
+        return self.kg.report(report_id)
+
+    def stats(self) -> Row:
+        """How much the graph holds."""
+        return self.kg.stats()
+
+    def validate(self) -> list[str]:
+        """What does not conform to the shapes, in words."""
+        return [str(problem) for problem in self.kg.validate()]
+
+    def pairs(self, *, least_confidence: float = 0.0) -> list[Row]:
+        """Every asserted partnership of the graph with its best sentence; most sources, then most confident first."""
+        network = self.kg.network(relation="partneredWith", min_confidence=least_confidence)
+        rows = [_pair(network, one, other, key, data) for one, other, key, data in network.edges(keys=True, data=True)]
+        return sorted(rows, key=lambda row: (-row["sources"], -row["confidence"], row["one"], row["other"]))
+
+    def picture(self, actor: str, *, depth: int = 1, **conditions: Any) -> Row:
+        """The network around an actor as data to draw."""
+        network = self.kg.network(actor, depth=depth, **conditions)
+        return picture(network, title=network.title, focus=self.kg.resolve(actor), evidence=network.evidence)
+
+    def write_network(
+        self, target: str | Path, actor: str | None = None, *, depth: int = 1, title: str = "", **conditions: Any
+    ) -> str:
+        """Write a network by the suffix of the file: .html, .svg, .graphml or .json; says how much was written.
+
+        Raises:
+            BadArgument: when the suffix is none of these.
+        """
+        network = self.kg.network(actor, depth=depth, **conditions)
+        network.title = title or network.title
+        path = Path(target)
+        writer = {".html": network.to_html, ".svg": network.to_svg}.get(path.suffix.lower())
+        if writer:
+            writer(path)
+        elif path.suffix.lower() == ".graphml":
+            nx.write_graphml(_flat(network), path)
+        elif path.suffix.lower() == ".json":
+            path.write_text(_json(network), encoding="utf-8")
+        else:
+            raise BadArgument(f"no network as {path.suffix or path.name!r}", hint="use .html, .svg, .graphml or .json")
+        return f"{network.number_of_nodes()} actors, {network.number_of_edges()} relationships"
+
+    def sparql(self, query: str, *, seconds: float, results: str, graph: str) -> Answer:
+        """Ask in SPARQL with a time limit that really stops the work; the answer is serialised.
+
+        Raises:
+            BadQuery, QueryTimeout: when it does not parse, is not allowed, or takes too long.
+        """
+        asked = query_request(query, results=results, graph=graph)
+        pool = QueryPool(workers=1, seconds=seconds, result_bytes=RESULT_BYTES)
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot = Path(folder) / "snapshot"
+            self.kg.backup(snapshot)
+            try:
+                return pool.evaluate(snapshot, asked)
+            finally:
+                pool.close()
+
+
+def _with_id(row: Mapping[str, Any]) -> Row:
+    """An actor's row with its id under the name that rows of all kinds have."""
+    return {"id": row["actor"], **{key: value for key, value in row.items() if key != "actor"}}
+
+
+def _pair(network: ActorNetwork, one: str, other: str, key: str, data: Mapping[str, Any]) -> Row:
+    evidence = list(network.evidence(key)) if network.evidence else []
+    kept = ("first", "last", "places", "sources", "confidence")
+    names = {"one": network.nodes[one]["name"], "other": network.nodes[other]["name"]}
+    return {
+        **names,
+        **{name: data[name] for name in kept},
+        "quote": evidence[0]["quote"] if evidence else "",
+        "id": key,
+    }
+
+
+def _flat(network: ActorNetwork) -> nx.MultiDiGraph[str]:
+    """The same network with attributes that GraphML can hold: no lists, no missing values."""
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    flat.add_nodes_from((node, _scalars(data)) for node, data in sorted(network.nodes(data=True)))
+    flat.add_edges_from((a, b, key, _scalars(data)) for a, b, key, data in sorted(network.edges(keys=True, data=True)))
+    return flat
+
+
+def _scalars(data: Mapping[str, Any]) -> Row:
+    joined = {key: "; ".join(value) if isinstance(value, tuple | list) else value for key, value in data.items()}
+    return {key: value for key, value in joined.items() if value is not None}
+
+
+def _json(network: ActorNetwork) -> str:
+    from api.output import to_json
+
+    return to_json(nx.node_link_data(network, edges="links")) + "\n"

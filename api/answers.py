@@ -147,7 +147,8 @@ def _flat(network: ActorNetwork) -> nx.MultiDiGraph[str]:
     """The same network with attributes that GraphML can hold: no lists, no missing values."""
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     flat.add_nodes_from((node, _scalars(data)) for node, data in sorted(network.nodes(data=True)))
-    flat.add_edges_from((a, b, key, _scalars(data)) for a, b, key, data in sorted(network.edges(keys=True, data=True)))
+    for one, other, key, data in network.edges(keys=True, data=True):
+        flat.add_edge(one, other, key=key, **_scalars(data))
     return flat
 
 

@@ -7,7 +7,7 @@ in memory, for tests and notebooks. Nothing here writes to the store.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
@@ -38,7 +38,7 @@ def create_app(source: Service | str | Path, settings: Settings | None = None) -
         StoreNotFound, StoreLocked, StoreVersion: when the store cannot be opened.
     """
     settings = settings or Settings()
-    feed = MemoryFeed(source) if isinstance(source, Service) else StoreFeed(Path(source), base=settings.base)
+    feed = MemoryFeed(source) if isinstance(source, Service) else StoreFeed(Path(source), base=settings.base or None)
     pool = QueryPool(
         workers=settings.query_workers, seconds=settings.query_seconds, result_bytes=settings.query_result_bytes
     )
@@ -62,7 +62,7 @@ def _add_routes(app: FastAPI) -> None:
         app.include_router(module.router)
 
 
-def _closing(feed: Feed, pool: QueryPool) -> Callable[[FastAPI], object]:
+def _closing(feed: Feed, pool: QueryPool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield

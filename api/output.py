@@ -49,8 +49,14 @@ def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
     output = io.StringIO()
     writer = csv.writer(output)
     writer.writerow(columns)
-    writer.writerows([[cell(row.get(column)) for column in columns] for row in rows])
+    writer.writerows([[_csv_cell(row.get(column)) for column in columns] for row in rows])
     return output.getvalue().encode("utf-8", "replace").decode("utf-8")
+
+
+def _csv_cell(value: Any) -> str:
+    """A cell as text; what a spreadsheet would take for a formula is marked as text."""
+    words = repr(value) if isinstance(value, float) else cell(value)
+    return f"'{words}" if isinstance(value, str) and words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
 
 
 def cell(value: Any) -> str:

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import pyoxigraph as ox
+
 from api.service import Service
 from graph import KnowledgeGraph
-from ontology.errors import StoreLocked
+from ontology.errors import StoreError
 
 CHECK_SECONDS = 1.0
 """How often, at most, the store is looked at for changes."""
@@ -42,11 +44,16 @@ class Feed(Protocol):
 
 
 class StoreFeed:
-    """Snapshots of a store on disk."""
+    """Snapshots of a store on disk.
 
-    def __init__(self, store: Path, *, base: str) -> None:
+    Raises:
+        StoreNotFound, StoreLocked, StoreVersion: when there is no first snapshot to be had.
+    """
+
+    def __init__(self, store: Path, *, base: str | None = None) -> None:
         self.store = store
         self.base = base
+        KnowledgeGraph.open(store, base=base, create=False).close()
         self._folder = Path(tempfile.mkdtemp(prefix=".snapshots-", dir=_nearby(store)))
         self._lock = threading.Lock()
         self._number = 0
@@ -72,7 +79,7 @@ class StoreFeed:
         old = self._snapshot
         try:
             self._snapshot = self._renewed()
-        except StoreLocked:
+        except StoreError:
             return
         shutil.rmtree(old.folder, ignore_errors=True)
 
@@ -87,6 +94,45 @@ class StoreFeed:
     def close(self) -> None:
         """Remove the snapshots."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class MemoryFeed:
+    """The graph of a service in this process; the folder for the query workers is written when it has changed."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self._folder = Path(tempfile.mkdtemp(prefix="sitgraph-"))
+        self._lock = threading.Lock()
+        self._taken: tuple[int, Path] | None = None
+        atexit.register(self.close)
+
+    def current(self) -> Snapshot:
+        """The service, and a copy of its data as it is now."""
+        with self._lock:
+            version = self.service.kg.version
+            if self._taken is None or self._taken[0] != version:
+                self._taken = version, readable_folder(self.service.kg, self._folder / str(version))
+            return Snapshot(self.service, self._taken[1])
+
+    def close(self) -> None:
+        """Remove the copies."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def readable_folder(kg: KnowledgeGraph, target: Path) -> Path:
+    """A folder with the data of a graph that other processes may read: its own if nobody writes there, else a copy."""
+    if kg.store.read_only and kg.store.path is not None:
+        return kg.store.path
+    copy = target / "data"
+    target.mkdir(parents=True, exist_ok=True)
+    if kg.store.path is not None:
+        kg.backup(copy)
+        return copy
+    store = ox.Store(str(copy))
+    with kg.store.lock:
+        store.bulk_extend(kg.store.quads.quads_for_pattern(None, None, None, None))
+    store.flush()
+    return copy
 
 
 def _nearby(store: Path) -> Path | None:

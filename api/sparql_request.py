@@ -34,7 +34,7 @@ def query_request(
     """
     if len(query) > longest:
         raise BadQuery(f"the query has {len(query)} characters", hint=f"at most {longest} are allowed")
-    union = check_query(query)
+    union = not check_query(query)
     for iri in (*default_graphs, *named_graphs):
         if not iri or any(char in iri for char in ' <>"{}|\\^`') or ":" not in iri:
             raise BadQuery(f"{iri[:80]!r} is no IRI of a graph")

@@ -57,14 +57,14 @@ def answer(store: ox.Store, request: dict[str, Any], limit: int) -> tuple[dict[s
     Args:
         request: ``query``; ``results`` and ``graph``, the wanted format of rows and of triples, None where none fits;
             ``union`` to let plain patterns see all graphs; ``default_graphs`` and ``named_graphs`` to see only these;
-            ``prefixes`` for Turtle.
+            ``prefixes`` that need not be declared, also for Turtle.
         limit: Most bytes of a result.
 
     Returns:
         The answer's head and its body; a failure has ``error`` in its head: syntax, acceptable or size.
     """
     try:
-        found = store.query(request["query"], **_dataset(request))
+        found = store.query(request["query"], prefixes=request.get("prefixes"), **_dataset(request))
         kind = "graph" if isinstance(found, ox.QueryTriples) else "results"
         wanted = request[kind]
         if wanted is None:

@@ -1,4 +1,4 @@
-"""Commands that ask the graph: ``actors``, ``partners``, ``opponents``, ``events``, ``explain``, ``query``, ``stats``."""
+"""Commands that ask: ``actors``, ``partners``, ``opponents``, ``events``, ``explain``, ``query``, ``stats``."""
 
 from __future__ import annotations
 

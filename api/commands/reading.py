@@ -13,7 +13,7 @@ from api.output import printable, to_json
 from api.settings import default, variable
 
 if TYPE_CHECKING:
-    from api.service import IngestSummary
+    from api.summary import IngestSummary
     from ontology.errors import SitgraphError
 
 sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")

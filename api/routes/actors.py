@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from api.commands.asking import ACTOR_COLUMNS
 from api.routes.common import PROBLEMS, Ask, Filters, Limit, json_response, rows_response
-from api.rows import EDGE_KEYS
+from graph import actors as actor_list
+from graph import opponents as opposition
+from graph import partners as partnership
 
 router = APIRouter(tags=["actors"], responses=PROBLEMS)
 
@@ -23,7 +24,7 @@ def actors(
     limit: Limit = 50,
 ) -> Response:
     """Actors whose name or alias contains the words; without words those with most events."""
-    return rows_response(request, service.actors(q), limit, columns=list(ACTOR_COLUMNS))
+    return rows_response(request, service.actors(q), limit, columns=actor_list.COLUMNS)
 
 
 @router.get("/actors/{actor:path}/partners", summary="Who partnered with an actor")
@@ -31,8 +32,8 @@ def actors(
 def partners(request: Request, service: Ask, actor: str, filters: Filters, limit: Limit = 100) -> Response:
     """Partners with days, places, operations, numbers of reports and sources, and the best sentence."""
     who = service.actor(actor)
-    rows = service.partners(who["id"], **filters.given)
-    return rows_response(request, rows, limit, columns=["partner", "partner_name", *EDGE_KEYS], actor=who)
+    rows = service.partners(who["actor"], **filters.given)
+    return rows_response(request, rows, limit, columns=partnership.COLUMNS, actor=who)
 
 
 @router.get("/actors/{actor:path}/opponents", summary="Who is opposed to an actor")
@@ -40,8 +41,8 @@ def partners(request: Request, service: Ask, actor: str, filters: Filters, limit
 def opponents(request: Request, service: Ask, actor: str, filters: Filters, limit: Limit = 100) -> Response:
     """Opponents in either direction, with the kind of opposition and the best sentence."""
     who = service.actor(actor)
-    rows = service.opponents(who["id"], **filters.given)
-    return rows_response(request, rows, limit, columns=["opponent", "opponent_name", *EDGE_KEYS], actor=who)
+    rows = service.opponents(who["actor"], **filters.given)
+    return rows_response(request, rows, limit, columns=opposition.COLUMNS, actor=who)
 
 
 @router.get("/actors/{actor:path}/network", summary="The network around an actor")

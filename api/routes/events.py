@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.routes.common import PROBLEMS, Ask, Limit, json_response, rows_response
-from api.rows import EVENT_KEYS
+from graph import events as event_list
 
 router = APIRouter(tags=["events"], responses=PROBLEMS)
 
@@ -28,7 +28,7 @@ def events(
 ) -> Response:
     """Events with their roles, days, places and best sentence."""
     rows = service.events(actor=actor, place=place, since=since, until=until, type=type, modality=modality)
-    return rows_response(request, rows, limit, columns=EVENT_KEYS)
+    return rows_response(request, rows, limit, columns=event_list.COLUMNS)
 
 
 @router.get("/events/{event:path}", summary="One event")

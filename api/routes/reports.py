@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.routes.common import PROBLEMS, Ask, Limit, json_response, rows_response
-from api.rows import REPORT_KEYS
+from graph import report_list
 
 router = APIRouter(tags=["reports"], responses=PROBLEMS)
 
@@ -15,7 +15,7 @@ router = APIRouter(tags=["reports"], responses=PROBLEMS)
 @router.get("/reports.csv", include_in_schema=False)
 def reports(request: Request, service: Ask, limit: Limit = 100) -> Response:
     """Reports by id, with title, source and day of publication."""
-    return rows_response(request, service.reports(), limit, columns=REPORT_KEYS)
+    return rows_response(request, service.reports(), limit, columns=report_list.COLUMNS)
 
 
 @router.get("/reports/{report:path}", summary="One report")

@@ -30,19 +30,25 @@ STYLE_ID = "__________cytoscape_stylesheet"
 NOTEBOOK_HEIGHT = 560
 
 
-def to_html(network: nx.MultiDiGraph[str], *, title: str = "", evidence: Evidence | None = None) -> str:
+def to_html(
+    network: nx.MultiDiGraph[str], *, title: str = "", focus: str | None = None, evidence: Evidence | None = None
+) -> str:
     """A whole HTML page that shows the network; it works from a file, without a server or a connection."""
-    return page(picture(network, title=title, evidence=evidence))
+    return page(picture(network, title=title, focus=focus, evidence=evidence))
 
 
-def to_svg(network: nx.MultiDiGraph[str], *, title: str = "", evidence: Evidence | None = None) -> str:
+def to_svg(
+    network: nx.MultiDiGraph[str], *, title: str = "", focus: str | None = None, evidence: Evidence | None = None
+) -> str:
     """The network as a static SVG picture."""
-    return svg(picture(network, title=title, evidence=evidence))
+    return svg(picture(network, title=title, focus=focus, evidence=evidence))
 
 
-def to_notebook(network: nx.MultiDiGraph[str], *, title: str = "", evidence: Evidence | None = None) -> dict[str, str]:
+def to_notebook(
+    network: nx.MultiDiGraph[str], *, title: str = "", focus: str | None = None, evidence: Evidence | None = None
+) -> dict[str, str]:
     """The network as a bundle of MIME types for a notebook: interactive HTML, static SVG, and a line of plain text."""
-    drawn = picture(network, title=title, evidence=evidence)
+    drawn = picture(network, title=title, focus=focus, evidence=evidence)
     plain = f"{drawn['title']}: {len(drawn['actors'])} actors, {len(drawn['links'])} links"
     return {"text/html": frame(drawn), "image/svg+xml": svg(drawn), "text/plain": plain}
 

@@ -70,7 +70,7 @@ def export(view: View, target: str | Path | IO[bytes], *, format: str | None = N
         raise BadArgument(f"no scope {scope!r}", hint=f"one of {', '.join(SCOPES)}")
     pieces = _WRITERS[kind](view, scope)
     if isinstance(target, str | Path):
-        _write_file(Path(target), pieces)
+        write_file(Path(target), pieces)
     else:
         for piece in pieces:
             target.write(piece)
@@ -93,8 +93,12 @@ def format_of(target: object, format: str | None) -> str:
     return kind
 
 
-def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write beside the path, then rename."""
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write beside the path, then rename, so that a file is there whole or as it was.
+
+    Raises:
+        StoreFull, StoreError: when it cannot be written.
+    """
     with translate_os_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -153,7 +157,11 @@ def _rdfxml(view: View, scope: str) -> Iterator[bytes]:
 
 
 def _graphml(view: View, scope: str) -> Iterator[bytes]:
-    graph = network(view, modality="any")
+    yield graphml(network(view, modality="any"))
+
+
+def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+    """A network as GraphML."""
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         plain.add_node(node, **_scalars(data))
@@ -161,7 +169,7 @@ def _graphml(view: View, scope: str) -> Iterator[bytes]:
         plain.add_edge(one, other, key=key, **_scalars(data))
     stream = io.BytesIO()
     nx.write_graphml_xml(plain, stream)
-    yield stream.getvalue()
+    return stream.getvalue()
 
 
 def _scalars(data: dict[str, Any]) -> dict[str, Any]:

@@ -30,11 +30,13 @@ EvidenceOf = Callable[[str], Iterable[Mapping[str, Any]]]
 class ActorNetwork(nx.MultiDiGraph):  # type: ignore[type-arg]
     """A networkx.MultiDiGraph that draws itself; any algorithm of networkx takes it.
 
-    ``evidence`` gives the quotes of a relationship, by id; it is kept beside the graph, not in it.
+    ``evidence`` gives the quotes of a relationship, by id; it is kept beside the graph, not in it. ``focus`` is the id
+    of the actor in the middle, if there is one.
     """
 
     evidence: EvidenceOf | None = None
     title: str = ""
+    focus: str | None = None
 
     def simple(self) -> nx.Graph[str]:
         """One undirected edge for each pair, for algorithms that want it; ``weight`` and ``sources`` add up."""
@@ -50,7 +52,7 @@ class ActorNetwork(nx.MultiDiGraph):  # type: ignore[type-arg]
         """A page that shows the network without any connection; also written to a file if a path is given."""
         from graph.draw import to_html
 
-        html = to_html(self, title=self.title, evidence=self.evidence)
+        html = to_html(self, title=self.title, focus=self.focus, evidence=self.evidence)
         if path is not None:
             Path(path).write_text(html, encoding="utf-8")
         return html
@@ -59,7 +61,7 @@ class ActorNetwork(nx.MultiDiGraph):  # type: ignore[type-arg]
         """A static picture; also written to a file if a path is given."""
         from graph.draw import to_svg
 
-        svg = to_svg(self, title=self.title, evidence=self.evidence)
+        svg = to_svg(self, title=self.title, focus=self.focus, evidence=self.evidence)
         if path is not None:
             Path(path).write_text(svg, encoding="utf-8")
         return svg
@@ -68,7 +70,7 @@ class ActorNetwork(nx.MultiDiGraph):  # type: ignore[type-arg]
         """How a notebook shows it."""
         from graph.draw import to_notebook
 
-        return to_notebook(self, title=self.title, evidence=self.evidence)
+        return to_notebook(self, title=self.title, focus=self.focus, evidence=self.evidence)
 
 
 def network(
@@ -94,6 +96,7 @@ def network(
         found, graph.title = _all_edges(view, predicates, wanted), "Network of actors"
     else:
         found, graph.title = _around(view, middle, depth, predicates, wanted), view.card(middle).name
+        graph.focus = view.card(middle).id
         _add_node(graph, view, middle)
     for relationship, sums in sorted(found, key=lambda edge: (edge[1].subject, edge[1].object, edge[0])):
         _add_edge(graph, view, relationship, sums)

@@ -75,7 +75,8 @@ def picture(
             ``modality``, ``events``, ``reports``, ``sources``, ``first``, ``last``, ``confidence``.
         title: Heading of the picture.
         focus: The actor that the picture is about, if one; it always keeps its name.
-        evidence: Gives the sentences of a relationship; without it the edges' own ``evidence`` is shown.
+        evidence: Gives the sentences of a relationship as `graph.explain.evidence_rows` does; without it the edges'
+            own ``evidence`` is shown.
         most_links: Only so many links are drawn, those with most sources first; the note says what is left out.
     """
     edges = sorted(network.edges(keys=True, data=True), key=_by_weight)
@@ -140,7 +141,7 @@ def _link(edge: tuple[str, str, str, dict[str, Any]], evidence: Evidence | None)
 
 def _sentence(row: Mapping[str, Any]) -> dict[str, Any]:
     kept = ("quote", "report", "title", "source", "type", "modality")
-    return {**{key: row.get(key) for key in kept}, "date": _day(row.get("date"))}
+    return {**{key: row.get(key) for key in kept}, "date": _day(row.get("published"))}
 
 
 def _count(value: Any) -> int:

@@ -21,7 +21,7 @@ from graph.svg import COLOURS
 from tests.hand_built import HOSTILE
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.sampled_from(HOSTILE)
-SENTENCE = {"quote": "They trained.", "report": "r1", "title": "News", "source": "desk", "date": "2026-01-02"}
+SENTENCE = {"quote": "They trained.", "report": "r1", "title": "News", "source": "desk", "published": "2026-01-02"}
 
 
 def network(*names: str, sentences: int = 1) -> "nx.MultiDiGraph[str]":

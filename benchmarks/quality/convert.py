@@ -37,7 +37,7 @@ def to_codes(extraction: Extraction) -> dict[str, Any]:
         {
             "type": claim.type,
             "agents": [names[a] for a in (*claim.agents, *claim.partners)],
-            "targets": [names[t] for t in claim.targets],
+            "targets": [names[t] for t in (*claim.targets, *claim.beneficiaries)],
         }
         for claim in extraction.events
     ]
@@ -71,7 +71,7 @@ def _event(claim: Claim, actors: dict[str, Actor], places: dict[str, Place]) -> 
         "type": claim.type,
         "agents": names(claim.agents),
         "partners": names(claim.partners),
-        "targets": names(claim.targets),
+        "targets": names((*claim.targets, *claim.beneficiaries)),
         "location": places[claim.locations[0]].name if claim.locations else None,
         "date": claim.time.text if claim.time else None,
         "modality": "reported" if claim.modality == "alleged" else claim.modality,

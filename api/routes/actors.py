@@ -24,7 +24,7 @@ def actors(
     limit: Limit = 50,
 ) -> Response:
     """Actors whose name or alias contains the words; without words those with most events."""
-    return rows_response(request, service.actors(q), limit, columns=actor_list.COLUMNS)
+    return rows_response(request, service.actors(q), limit, columns=("id", *actor_list.COLUMNS[1:]))
 
 
 @router.get("/actors/{actor:path}/partners", summary="Who partnered with an actor")
@@ -32,7 +32,7 @@ def actors(
 def partners(request: Request, service: Ask, actor: str, filters: Filters, limit: Limit = 100) -> Response:
     """Partners with days, places, operations, numbers of reports and sources, and the best sentence."""
     who = service.actor(actor)
-    rows = service.partners(who["actor"], **filters.given)
+    rows = service.partners(who["id"], **filters.given)
     return rows_response(request, rows, limit, columns=partnership.COLUMNS, actor=who)
 
 
@@ -41,7 +41,7 @@ def partners(request: Request, service: Ask, actor: str, filters: Filters, limit
 def opponents(request: Request, service: Ask, actor: str, filters: Filters, limit: Limit = 100) -> Response:
     """Opponents in either direction, with the kind of opposition and the best sentence."""
     who = service.actor(actor)
-    rows = service.opponents(who["actor"], **filters.given)
+    rows = service.opponents(who["id"], **filters.given)
     return rows_response(request, rows, limit, columns=opposition.COLUMNS, actor=who)
 
 

@@ -39,7 +39,7 @@
       item.id = `match-${number}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.addEventListener("mousedown", (event) => { event.preventDefault(); open(actor.actor); });
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); open(actor.id); });
       return item;
     }));
     at("matches").hidden = !found.length;
@@ -118,7 +118,7 @@
 
   async function welcome() {
     const [busy, stats] = await Promise.all([get("actors?limit=12"), get("stats")]);
-    at("busiest").replaceChildren(...busy.rows.map((actor) => { const item = document.createElement("li"); item.append(actorLink(actor.actor, actor.name)); return item; }));
+    at("busiest").replaceChildren(...busy.rows.map((actor) => { const item = document.createElement("li"); item.append(actorLink(actor.id, actor.name)); return item; }));
     at("counts").textContent = `${stats.reports} reports, ${stats.actors} actors, ${stats.events} events, ${stats.relationships} relationships.`;
   }
 
@@ -139,7 +139,7 @@
   at("search").addEventListener("submit", (event) => {
     event.preventDefault();
     const words = at("name").value.trim();
-    if (chosen >= 0) open(matches[chosen].actor);
+    if (chosen >= 0) open(matches[chosen].id);
     else if (words) open(words);
   });
   window.addEventListener("hashchange", follow);

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+STORE ?= out/demo.sitgraph
 
 .PHONY: setup demo serve test check bench clean
 .DEFAULT_GOAL := demo
@@ -19,8 +20,10 @@ $(STAMP): constraints.txt pyproject.toml
 demo: setup
 	$(BIN)/sitgraph demo
 
+# The store of the demonstration, or your own: make serve STORE=graph.sitgraph
 serve: setup
-	$(BIN)/sitgraph serve
+	test -d $(STORE) || $(BIN)/sitgraph demo
+	$(BIN)/sitgraph serve --store $(STORE)
 
 # Formatting, types, then every test.
 test: check

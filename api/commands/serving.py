@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from api.commands.options import store_option
-from api.output import printable, to_table
+from api.output import printable
+from api.pairs import blocks
 from api.settings import Settings, default, variable
 
 
@@ -44,21 +45,13 @@ def demo(out: str) -> None:
 
     result = run_demo(out)
     click.echo(result.summary)
-    columns = {
-        "one": "Who",
-        "other": "With whom",
-        "first": "When",
-        "places": "Where",
-        "sources": "Sources",
-        "quote": "Sentence",
-    }
-    click.echo(to_table(result.rows, columns, empty="No partners were found."))
-    click.echo("Each sentence stands in a report; 'sitgraph explain' shows the report and the place in its text.")
+    click.echo("\nWho partnered with whom, and the sentences that say so:\n")
+    click.echo(blocks(result.rows, most=12))
     for path in result.files:
         click.echo(f"wrote {printable(str(path))}")
-    click.echo(
-        f"Serve it: sitgraph serve --store {result.store}   then open http://{default('host')}:{default('port')}/"
-    )
+    click.echo(f"\nAsk it:   sitgraph partners 'United States' --store {result.store}")
+    click.echo(f"Serve it: make serve, or sitgraph serve --store {result.store}")
+    click.echo(f"          then open http://{default('host')}:{default('port')}/")
 
 
 COMMANDS = (demo, serve)

@@ -5,17 +5,18 @@ An unknown name becomes a new actor, never the nearest known one. Every decision
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, mentions_of, span_of
-from ingest.components.coreference import is_acronym, names_agree
+from ingest.components.coreference import acronym_letters, acronyms_of, names_agree
 from ingest.compose import DEFAULT_KINDS, NATIONAL, bare_nationality, compose, kind_of, nationality, of_kind
 from ingest.gazetteers import (
+    ForceKind,
     KnownActor,
     actor_names,
     common_words,
@@ -25,17 +26,14 @@ from ingest.gazetteers import (
     metonyms,
     usual_meanings,
 )
+from ingest.named_sets import asked_members, last_named
 from ingest.persons import known_person, split_title
 from ingest.textkey import name_key
 from ontology.model import Actor, Mention
 from ontology.names import digest, slug
 
-_SET_NOUN = re.compile(
-    r"(countries|nations|states|governments|capitals|neighbou?rs|allies|sides|parties|rivals|leaders|"
-    r"ministers|presidents|armies|militaries|forces|navies|groups|factions|men)$",
-    re.I,
-)
-_SIZES = {"both": 2, "two": 2, "three": 3, "four": 4, "trio": 3}
+_BESIDE = 5
+"""How many mentions around one can lie within reach of it."""
 
 
 @dataclass
@@ -88,6 +86,11 @@ class _Linker:
         self._clusters: dict[str, Cluster] = {}
         self._of: dict[int, str] = {}
         self._sets: dict[int, tuple[str, ...]] = {}
+        self._last: FoundMention | None = None
+        self._by_acronym: dict[str, str] = {}
+        self._by_kind: dict[ForceKind, dict[str, None]] = {}
+        self._by_last_name: dict[str, dict[str, None]] = {}
+        self._completed: dict[str, str] = {}
 
     def place(self, mention: FoundMention) -> None:
         words = span_of(self._doc, mention).text
@@ -104,8 +107,18 @@ class _Linker:
         cluster = self._clusters.setdefault(key, Cluster(key, known, reason=reason))
         cluster.mentions.append(mention)
         self._of[mention.index] = key
-        if title := split_title(span_of(self._doc, mention).text)[0]:
+        self._last = mention
+        words = span_of(self._doc, mention).text
+        if title := split_title(words)[0]:
             cluster.titles.append(title)
+        if kind := kind_of(words):
+            self._by_kind.setdefault(kind, {})[key] = None
+        if mention.kind == "actor-name" and mention.type != "Person":
+            self._by_acronym.update(dict.fromkeys(acronyms_of(words), key))
+
+    def _beside(self, mention: FoundMention) -> list[FoundMention]:
+        """The mentions around a mention, in text order."""
+        return mentions_of(self._doc)[max(0, mention.index - _BESIDE) : mention.index + _BESIDE + 1]
 
     def _antecedent(self, mention: FoundMention) -> str | None:
         return self._of.get(mention.antecedent) if mention.antecedent is not None else None
@@ -139,7 +152,7 @@ class _Linker:
     def _borrowed(self, mention: FoundMention, code: str) -> KnownActor | None:
         """ "French" in "French and Malian troops": the noun of the next coordinated mention, or the usual one."""
         after = self._doc[mention.end : mention.end + 6]
-        for other in mentions_of(self._doc):
+        for other in self._beside(mention):
             near = mention.end < other.start <= mention.end + 4 and other.kind == "actor-name"
             if near and all(
                 token.lower_ in {"and", "or", ",", "as", "well"} for token in after[: other.start - mention.end]
@@ -155,12 +168,11 @@ class _Linker:
         key = f"new:{name_key(words)}"
         if key in self._clusters:
             return key
-        before = [m for m in mentions_of(self._doc)[: mention.index] if m.index in self._of]
-        if before and self._in_parentheses(before[-1], mention):
-            return self._of[before[-1].index]
-        for other in reversed(before):
-            if other.kind == "actor-name" and is_acronym(words, span_of(self._doc, other).text):
-                return self._of[other.index]
+        if self._last and self._in_parentheses(self._last, mention):
+            return self._of[self._last.index]
+        letters = acronym_letters(words)
+        if letters and letters in self._by_acronym:
+            return self._by_acronym[letters]
         antecedent = self._antecedent(mention)
         if antecedent and mention.antecedent is not None:
             other = mentions_of(self._doc)[mention.antecedent]
@@ -175,21 +187,42 @@ class _Linker:
 
     def _person(self, mention: FoundMention, words: str) -> tuple[str, KnownActor | None, str]:
         title, name = split_title(words)
+        parts = name_key(name).split()
+        if not parts:
+            return f"new:{name_key(words)}", None, "new name"
+        if len(parts) == 1 and (key := self._bearer(mention, parts[0])):
+            return key, self._clusters[key].known, "last name of a person named before"
         if known := known_person(title, name, self._published):
-            return known.id, known, "person in the gazetteer"
-        key = name_key(name)
-        for other, cluster in self._clusters.items():
-            if other.startswith("person:") and key == other.removeprefix("person:").split()[-1]:
-                return other, cluster.known, "last name of a person named before"
-            if cluster.known and cluster.known.type == "Person" and key == name_key(cluster.known.name).split()[-1]:
-                return other, cluster.known, "last name of a person named before"
+            return self._remember(parts, known.id, known), known, "person in the gazetteer"
         if not title and (found := self._known_name(mention, words))[0]:
             return found[0].id, *found
-        return f"person:{key}", None, "new person"
+        return self._remember(parts, f"person:{' '.join(parts)}", None), None, "new person"
+
+    def _bearer(self, mention: FoundMention, last_name: str) -> str | None:
+        """The person named before who is called by the last name alone; of several the antecedent or the latest."""
+        bearers = list(self._by_last_name.get(last_name, ()))
+        antecedent = self._antecedent(mention)
+        return antecedent if antecedent in bearers else next(reversed(bearers), None)
+
+    def _remember(self, parts: list[str], key: str, known: KnownActor | None) -> str:
+        """Note who bears a last name; a full name completes the mere last name of a headline, once. Gives the key."""
+        key = self._completed.get(key, key)
+        alone = f"person:{parts[-1]}"
+        bearers = self._by_last_name.setdefault(parts[-1], {})
+        if len(parts) > 1 and list(bearers) == [alone] and alone not in self._completed.values():
+            self._completed[key] = alone
+            self._clusters[alone].known = known
+            key = alone
+        bearers[key] = None
+        if known:
+            self._by_last_name.setdefault(name_key(known.name).split()[-1], {})[key] = None
+        return key
 
     # nominals
 
     def _nominal(self, mention: FoundMention, words: str) -> tuple[str, KnownActor | None, str]:
+        if mention.type == "Person" and (person := self._person_before(mention)):
+            return person, self._clusters[person].known, "coreference"
         if composed := compose(words):
             return _scoped_key(composed), _unless_scoped(composed), "nationality and kind of body"
         if owned := self._owned(mention, words):
@@ -200,23 +233,23 @@ class _Linker:
             return same, self._clusters[same].known, "the only body of its kind named before"
         return f"nominal:{name_key(words)}", None, "no name of its own"
 
+    def _person_before(self, mention: FoundMention) -> str | None:
+        """The antecedent if it is a person: "Ana Brixo, defence minister of Peru" is she, not her ministry."""
+        key = self._antecedent(mention)
+        return key if key and self._type(key) == "Person" else None
+
     def _same_kind(self, mention: FoundMention, words: str) -> str | None:
         """ "the government" after "the Colombian government", when no other government was named."""
         kind = kind_of(words)
         definite = mention.start > 0 and self._doc[mention.start - 1].lower_ in {"the", "its", "their", "that", "this"}
         if kind is None or kind.type not in NATIONAL or not definite:
             return None
-        found = {
-            self._of[earlier.index]
-            for earlier in mentions_of(self._doc)[: mention.index]
-            if earlier.index in self._of and kind_of(span_of(self._doc, earlier).text) == kind
-        }
-        named = {key for key in found if self._clusters[key].known}
-        return named.pop() if len(named) == 1 else None
+        named = [key for key in self._by_kind.get(kind, ()) if self._clusters[key].known]
+        return named[0] if len(named) == 1 else None
 
     def _owned(self, mention: FoundMention, words: str) -> KnownActor | None:
         """ "Mali's army", "the army of Mali", "its army"."""
-        for other in mentions_of(self._doc):
+        for other in self._beside(mention):
             if not -1 <= mention.start - other.end <= 1 and not 0 <= other.start - mention.end <= 2:
                 continue
             gap = self._doc[other.end : mention.start].text.strip()
@@ -240,23 +273,23 @@ class _Linker:
 
     def _members(self, mention: FoundMention, words: str) -> tuple[str, ...]:
         """The actors that "the two countries" or "both sides" stand for: the last ones named."""
-        before = [token.lower_ for token in self._doc[max(0, mention.start - 2) : mention.start]]
-        size = next((_SIZES[word] for word in [*words.lower().split(), *before] if word in _SIZES), 0)
-        noun = _SET_NOUN.search(words)
-        if not noun or not (size or noun[1].lower() in {"sides", "parties"}):
+        before = self._doc[max(mention.start - 2, self._doc[mention.start].sent.start) : mention.start].text
+        asked = asked_members(words, before)
+        if asked is None:
             return ()
-        wanted = {"countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"}
-        recent: list[str] = []
-        for earlier in reversed(mentions_of(self._doc)[: mention.index]):
-            key = self._of.get(earlier.index)
-            if key and key not in recent and (noun[1].lower() not in wanted or self._is_state(key)):
-                recent.append(key)
-        found = recent[: size or 2]
-        return tuple(sorted(found)) if len(found) >= 2 else ()
+        types, least, most = asked
+        found = last_named(self._recent(mention), types, most)
+        return found if len(found) >= least else ()
 
-    def _is_state(self, key: str) -> bool:
-        known = self._clusters[key].known
-        return known is not None and known.type in {"State", "Government"}
+    def _recent(self, mention: FoundMention) -> Iterator[tuple[str, str]]:
+        """(key, type) of the actors named before, the last first."""
+        for index in range(mention.index - 1, -1, -1):
+            if key := self._of.get(index):
+                yield key, self._type(key)
+
+    def _type(self, key: str) -> str:
+        cluster = self._clusters[key]
+        return cluster.known.type if cluster.known else cluster.mentions[0].type
 
     # result
 
@@ -265,11 +298,13 @@ class _Linker:
         ids = {key: self._id(cluster, report_id) for key, cluster in self._clusters.items()}
         merged: dict[str, Cluster] = {}
         for key, cluster in self._clusters.items():
-            if ids[key] in merged:
-                merged[ids[key]].mentions += cluster.mentions
-                merged[ids[key]].mentions.sort(key=lambda mention: mention.index)
-            else:
-                merged[ids[key]] = cluster
+            same = merged.setdefault(ids[key], cluster)
+            if same is not cluster:
+                same.mentions += cluster.mentions
+                same.titles += cluster.titles
+                same.known = same.known or cluster.known
+        for cluster in merged.values():
+            cluster.mentions.sort(key=lambda mention: mention.index)
         actors = [self._actor(identifier, cluster) for identifier, cluster in merged.items()]
         by_mention: dict[int, tuple[str, ...]] = {index: (ids[key],) for index, key in self._of.items()}
         by_mention |= {index: tuple(ids[key] for key in keys) for index, keys in self._sets.items()}
@@ -309,7 +344,8 @@ class _Linker:
     def _aliases(self, cluster: Cluster, name: str) -> tuple[str, ...]:
         known = cluster.known.aliases if cluster.known and cluster.known.type != "State" else ()
         seen = [span_of(self._doc, m).text for m in cluster.mentions if m.kind == "actor-name"]
-        return tuple(sorted({" ".join(alias.split()) for alias in (*known, *seen)} - {name}))
+        names = {" ".join(alias.split()) for alias in (*known, *seen)} - {name}
+        return tuple(sorted(alias for alias in names if not bare_nationality(alias)))
 
     def _mention(self, mention: FoundMention) -> Mention:
         span = span_of(self._doc, mention)
@@ -323,6 +359,8 @@ def _by_name(words: str, type_: str) -> KnownActor | None:
     if common_words().get(key, words) not in words:
         return None
     bearers = [known_actors()[found] for found in actor_names().get(key, ())]
+    if bearers and (code := country_names().get(key)):
+        bearers.append(known_actors()[countries()[code].id])
     fitting = [actor for actor in bearers if actor.type == type_]
     if len(bearers) == 1 or len(fitting) == 1:
         return fitting[0] if len(fitting) == 1 else bearers[0]

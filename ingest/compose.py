@@ -26,6 +26,20 @@ _WITH_ARTICLE = re.compile(
 )
 NATIONAL = frozenset({"State", "Government", "Military", "Police", "IntelligenceService"})
 """Types of which a state has one of each kind; the rebels of two reports may be different ones."""
+_TIED = frozenset(
+    (
+        "administered affiliated aligned allied armed backed based born brokered controlled flagged funded held "
+        "installed led linked made mediated occupied owned registered run speaking sponsored supported supplied trained"
+    ).split()
+)
+"""Words that make a nationality that of somebody else: "Russian-backed forces" are not Russian forces."""
+_NOT_OF_STATE = frozenset(
+    (
+        "breakaway democratic dissident ex former free gang insurgent islamist jihadist kurdish liberation militia "
+        "opposition popular proxy rebel renegade resistance revolutionary separatist taliban tribal"
+    ).split()
+)
+"""Words that take a body out of the state's hands: "Syrian Kurdish forces", "Sudan Liberation Army"."""
 DEFAULT_KINDS = {"Military": "armed forces", "Police": "police", "Government": "government"}
 
 
@@ -35,13 +49,16 @@ def nationality(words: str) -> tuple[str, str] | None:
 
     >>> nationality("Ecuadorian forces"), nationality("South Korean navy ships"), nationality("rebels")
     (('EC', 'forces'), ('KR', 'navy ships'), None)
+    >>> nationality("Russian-backed forces") is None
+    True
     """
     parts = name_key(words).split()
     for length in range(min(4, len(parts)), 0, -1):
         head = " ".join(parts[:length])
         code = demonyms().get(head) or country_names().get(head)
         if code:
-            return code, " ".join(parts[length:])
+            tied = length < len(parts) and parts[length] in _TIED
+            return None if tied else (code, " ".join(parts[length:]))
     return None
 
 
@@ -64,7 +81,7 @@ def of_kind(code: str, kind_words: str) -> KnownActor | None:
     'Government of Mali'
     """
     kind = kind_of(kind_words)
-    if kind is None:
+    if kind is None or (kind.type in NATIONAL and _NOT_OF_STATE & set(_before_kind(kind_words))):
         return None
     country = countries()[code]
     demonym = country.demonyms[0] if country.demonyms else country.name
@@ -91,8 +108,17 @@ def kind_of(words: str) -> ForceKind | None:
     ('Government', True)
     """
     parts = name_key(words).split()
-    found = (force_kinds().get(" ".join(parts[start:])) for start in range(len(parts)))
-    return next((kind for kind in found if kind), None)
+    return force_kinds().get(" ".join(parts[_kind_start(parts) :]))
+
+
+def _kind_start(parts: list[str]) -> int:
+    """Where the longest ending that names a kind of body begins."""
+    return next((start for start in range(len(parts)) if " ".join(parts[start:]) in force_kinds()), len(parts))
+
+
+def _before_kind(words: str) -> list[str]:
+    parts = name_key(words).split()
+    return parts[: _kind_start(parts)]
 
 
 def bare_nationality(words: str) -> str | None:

@@ -148,7 +148,7 @@ def actor_names() -> dict[str, tuple[str, ...]]:
 def usual_meanings() -> dict[str, str]:
     """Key of a name that several actors bear → id of the one that is usually meant."""
     return {
-        name_key(row["name"]): row["usual"].removeprefix("country:")
+        name_key(row["name"]): _parent(row["usual"])
         for row in read_rows("ambiguous.csv")
         if row["kind"] == "shared" and row["usual"]
     }

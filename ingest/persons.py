@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest.compose import nationality
 from ingest.gazetteers import KnownActor, actor_names, demonyms, known_actors, surnames, titles
 from ingest.textkey import name_key
 
@@ -43,8 +44,14 @@ def known_person(title: str, name: str, published: date | None) -> KnownActor | 
     if not title or len(key.split()) != 1:
         return None
     officers = [known_actors()[found] for found in surnames().get(key, ())]
-    fitting = [actor for actor in officers if _holds(actor, published)]
+    fitting = [actor for actor in officers if _holds(actor, published) and _at_home(actor, title)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _at_home(actor: KnownActor, title: str) -> bool:
+    """Whether the nationality in a title ("Peruvian President") is the person's."""
+    split = nationality(title)
+    return split is None or actor.country in (None, split[0])
 
 
 def _holds(actor: KnownActor, published: date | None) -> bool:

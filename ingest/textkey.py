@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DOTTED = re.compile(r"\b((?:[A-Za-z]\.){2,})")
+_DOTTED = re.compile(r"\b((?:[A-Za-z]\.)+[A-Za-z]\b\.?)")
 
 
 @lru_cache(maxsize=200_000)
@@ -22,4 +22,4 @@ def name_key(text: str) -> str:
     plain = re.sub(r"['’]s\b|s['’](?=\s|$)", lambda match: "s" if match[0][0] == "s" else "", plain)
     plain = re.sub(r"['’ʼ`]", "", plain)
     plain = re.sub(r"[^\w]+", " ", plain).strip()
-    return re.sub(r"^(?:the|a|an) ", "", plain)
+    return re.sub(r"^(?:(?:the|a|an) )+", "", plain)

@@ -49,6 +49,8 @@ def agree(doc: Doc, earlier: FoundMention, mention: FoundMention) -> bool:
     if mention.kind == "actor-name" and earlier.kind == "actor-name":
         return names_agree(span_of(doc, earlier).text, span_of(doc, mention).text)
     if mention.kind == "place":
+        if not any(char.isupper() for char in span_of(doc, mention).text):
+            return True
         return names_agree(span_of(doc, earlier).text, span_of(doc, mention).text)
     return (earlier.type == "Person") == (mention.type == "Person") or mention.kind == "actor-pronoun"
 
@@ -75,9 +77,26 @@ def is_acronym(short: str, name: str) -> bool:
     >>> is_acronym("AU", "African Union"), is_acronym("U.N.", "United Nations")
     (True, True)
     """
+    letters = acronym_letters(short)
+    return letters is not None and letters in acronyms_of(name)
+
+
+def acronym_letters(short: str) -> str | None:
+    """The letters of what may be an acronym, or None if it cannot be one.
+
+    >>> acronym_letters("U.N."), acronym_letters("Quito")
+    ('UN', None)
+    """
     letters = short.replace(".", "")
-    if not 2 <= len(letters) <= 10 or not letters.isupper():
-        return False
+    return letters if 2 <= len(letters) <= 10 and letters.isupper() else None
+
+
+def acronyms_of(name: str) -> tuple[str, str]:
+    """The capitals that begin the words of a name, and the beginnings of all its words.
+
+    >>> acronyms_of("Movement of the South")
+    ('MS', 'MOTS')
+    """
     words = [word for part in name.replace("-", " ").split() if (word := part.strip("()\"'“”"))]
     capitals = "".join(word[0] for word in words if word[0].isupper())
-    return letters in (capitals, "".join(word[0].upper() for word in words))
+    return capitals, "".join(word[0].upper() for word in words)

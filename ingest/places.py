@@ -28,6 +28,7 @@ GENERIC = frozenset(
         "southeastern southwestern of the in near"
     ).split()
 )
+_WATERS = frozenset(["gulf", "lake", "river", "sea", "strait"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def link_places(doc: Doc) -> LinkedPlaces:
         if mention.kind != "place":
             continue
         words = span_of(doc, mention).text
-        if words[:1].islower() and name_key(words) not in known_places():
+        if not any(char.isupper() for char in words) and name_key(words) not in known_places():
             known = _antecedent_place(mention, ids, found)
             if known is None:
                 continue
@@ -185,7 +186,9 @@ def resolve(words: str, kind: str, context: Counter[str]) -> KnownPlace:
 
 
 def _specific(key: str) -> str:
-    """The name without the generic words around it: "gao region" → "gao"."""
+    """The name without the generic words around it: "gao region" → "gao". Waters keep theirs: Lake Malawi."""
+    if _WATERS & set(key.split()):
+        return key
     return " ".join(word for word in key.split() if word not in GENERIC) or key
 
 

@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 from ingest import labels
 from ingest.analysis import FoundMention, mentions_of, span_of, windows_of
 from ingest.encoder import Scores, Window
-from ingest.gazetteers import demonyms
+from ingest.gazetteers import country_names, demonyms
 from ingest.scores import pair_scores, softmax
 from ingest.textkey import name_key
 
@@ -102,7 +102,9 @@ def _kind(span: Span, kind: str) -> str:
 def _is_phrase(span: Span, kind: str) -> bool:
     """Whether a nominal can stand for an actor: no adjective or first half of a compound cut off from its noun."""
     if kind == "place":
-        return span.text[0].isalnum() and span.text[-1].isalnum() and not demonyms().get(name_key(span.text))
+        key = name_key(span.text)
+        whole = span.text[0].isalnum() and (span.text[-1].isalnum() or span.text[-2:-1].isupper())
+        return whole and (key not in demonyms() or key in country_names())
     if kind != "actor-nominal":
         return any(char.isalnum() for char in span.text)
     root = span.root

@@ -7,9 +7,9 @@ confidence only through the link itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ingest.actors import Cluster, LinkedActors
 from ingest.analysis import FoundMention, mentions_of, span_of
@@ -19,11 +19,10 @@ from ingest.textkey import name_key
 from ontology.model import Actor, Evidence, Relation
 
 _LEADING = frozenset(
-    (
-        "commander commander-in-chief chief head leader director president chairman chairwoman chair secretary "
-        "secretary-general general-secretary prime minister premier king queen emir sultan"
-    ).split()
+    ("commander chief head leader director president chairman chairwoman chair premier king queen emir sultan").split()
 )
+_LEADING_PAIRS = frozenset(["prime minister", "secretary general", "general secretary"])
+_NOT_LEADING = frozenset(["deputy", "vice", "former", "ex", "assistant", "late", "ousted"])
 
 
 def standing_relations(doc: Doc, linked: LinkedActors) -> tuple[list[Relation], list[Actor]]:
@@ -62,7 +61,7 @@ def _known(cluster: Cluster) -> Iterator[tuple[str, str, str]]:
         yield actor.id, "affiliatedWith" if actor.type == "Person" else "partOf", parent.id
         actor = parent
     national = actor and actor.type in ("Person", "Government", "Military", "Police", "IntelligenceService")
-    if actor and national and not actor.part_of and actor.country:
+    if actor and national and not actor.part_of and actor.country in countries():
         yield actor.id, "affiliatedWith", countries()[actor.country].id
 
 
@@ -75,16 +74,23 @@ def _stated(doc: Doc, actor: Actor, cluster: Cluster, linked: LinkedActors) -> I
             yield actor.id, "affiliatedWith", countries()[split[0]].id
     for mention in cluster.mentions:
         for body in _bodies(doc, mention, linked):
-            leads = any(word in _LEADING for word in name_key(span_of(doc, mention).text).split())
-            yield actor.id, "leads" if leads else "affiliatedWith", body
+            yield actor.id, "leads" if _leads(span_of(doc, mention)) else "affiliatedWith", body
+
+
+def _leads(span: Span) -> bool:
+    """Whether a nominal names who is at the head: no deputy, no former holder, no minister but the prime."""
+    before = span.doc[max(span.start - 1, span.sent.start) : span.start].text
+    words = name_key(f"{before} {span.text}").split()
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    return bool(_LEADING & set(words) or _LEADING_PAIRS & pairs) and not _NOT_LEADING & set(words)
 
 
 def _bodies(doc: Doc, mention: FoundMention, linked: LinkedActors) -> Iterator[str]:
     """The body after "of" or "for" that follows a nominal mention ("the commander of the army")."""
     if mention.kind != "actor-nominal":
         return
-    after = (other for other in mentions_of(doc)[mention.index + 1 :] if other.kind.startswith("actor"))
-    for other in islice(after, 1):
+    beside = mentions_of(doc)[mention.index + 1 : mention.index + 5]
+    for other in [other for other in beside if other.kind.startswith("actor")][:1]:
         if doc[mention.end : other.start].text.strip().lower() in (
             "of",
             "of the",

@@ -9,9 +9,11 @@ from typing import Any
 
 import networkx as nx
 
+from api.readable import readable_folder
 from api.sparql_pool import Answer, QueryPool
 from api.sparql_request import query_request
 from graph import ActorNetwork, KnowledgeGraph
+from graph.files import graphml, write_file
 from graph.picture import picture
 from ontology.errors import BadArgument
 
@@ -100,11 +102,11 @@ class Answers:
         path = Path(target)
         writer = {".html": network.to_html, ".svg": network.to_svg}.get(path.suffix.lower())
         if writer:
-            writer(path)
+            write_file(path, [writer().encode("utf-8", "replace")])
         elif path.suffix.lower() == ".graphml":
-            nx.write_graphml(_flat(network), path)
+            write_file(path, [graphml(network)])
         elif path.suffix.lower() == ".json":
-            path.write_text(_json(network), encoding="utf-8")
+            write_file(path, [_json(network).encode()])
         else:
             raise BadArgument(f"no network as {path.suffix or path.name!r}", hint="use .html, .svg, .graphml or .json")
         return f"{network.number_of_nodes()} actors, {network.number_of_edges()} relationships"
@@ -118,10 +120,8 @@ class Answers:
         asked = query_request(query, results=results, graph=graph)
         pool = QueryPool(workers=1, seconds=seconds, result_bytes=RESULT_BYTES)
         with tempfile.TemporaryDirectory() as folder:
-            snapshot = Path(folder) / "snapshot"
-            self.kg.backup(snapshot)
             try:
-                return pool.evaluate(snapshot, asked)
+                return pool.evaluate(readable_folder(self.kg, Path(folder)), asked)
             finally:
                 pool.close()
 
@@ -139,22 +139,9 @@ def _pair(network: ActorNetwork, one: str, other: str, key: str, data: Mapping[s
         **names,
         **{name: data[name] for name in kept},
         "quote": evidence[0]["quote"] if evidence else "",
+        "report": evidence[0]["report"] if evidence else None,
         "id": key,
     }
-
-
-def _flat(network: ActorNetwork) -> nx.MultiDiGraph[str]:
-    """The same network with attributes that GraphML can hold: no lists, no missing values."""
-    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    flat.add_nodes_from((node, _scalars(data)) for node, data in sorted(network.nodes(data=True)))
-    for one, other, key, data in network.edges(keys=True, data=True):
-        flat.add_edge(one, other, key=key, **_scalars(data))
-    return flat
-
-
-def _scalars(data: Mapping[str, Any]) -> Row:
-    joined = {key: "; ".join(value) if isinstance(value, tuple | list) else value for key, value in data.items()}
-    return {key: value for key, value in joined.items() if value is not None}
 
 
 def _json(network: ActorNetwork) -> str:

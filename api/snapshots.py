@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import pyoxigraph as ox
-
+from api.readable import readable_folder
 from api.service import Service
 from graph import KnowledgeGraph
 from ontology.errors import StoreError
@@ -117,22 +116,6 @@ class MemoryFeed:
     def close(self) -> None:
         """Remove the copies."""
         shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def readable_folder(kg: KnowledgeGraph, target: Path) -> Path:
-    """A folder with the data of a graph that other processes may read: its own if nobody writes there, else a copy."""
-    if kg.store.read_only and kg.store.path is not None:
-        return kg.store.path
-    copy = target / "data"
-    target.mkdir(parents=True, exist_ok=True)
-    if kg.store.path is not None:
-        kg.backup(copy)
-        return copy
-    store = ox.Store(str(copy))
-    with kg.store.lock:
-        store.bulk_extend(kg.store.quads.quads_for_pattern(None, None, None, None))
-    store.flush()
-    return copy
 
 
 def _nearby(store: Path) -> Path | None:

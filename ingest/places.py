@@ -176,6 +176,9 @@ def resolve(words: str, kind: str, context: Counter[str]) -> KnownPlace:
     'EC'
     """
     key = name_key(words)
+    split = nationality(words)
+    if split and split[1] in ("capital", "capital city") and countries()[split[0]].metonyms:
+        key = name_key(countries()[split[0]].metonyms[0])
     for name in (key, _specific(key)):
         code = country_names().get(name)
         if code and (kind != "city" or name not in known_places()):

@@ -1,27 +1,27 @@
 """Every error that sitgraph raises on purpose.
 
-    SitgraphError                     base: a stable code, what is wrong, what to do
-    ├── InputError            SG1xx   what was given to read
-    │   ├── SourceNotFound    SG101   no such file or folder
-    │   ├── EmptySource       SG102   nothing to read in it
-    │   ├── NotText           SG103   binary, or not UTF-8
-    │   ├── TooLarge          SG104   over the size limit
-    │   └── BadRecord         SG105   a line that is not a report record
-    ├── StoreError            SG2xx   where the graph is kept
-    │   ├── StoreNotFound     SG201   no store there
-    │   ├── StoreLocked       SG202   another process is writing
-    │   ├── StoreVersion      SG203   written by another version
-    │   └── StoreFull         SG204   the disk is full
-    ├── QuestionError         SG3xx   what was asked
-    │   ├── UnknownActor      SG301   no actor of that name
-    │   ├── AmbiguousActor    SG302   several actors of that name; carries them as ``candidates``
-    │   ├── BadQuery          SG303   SPARQL that does not parse, or is not allowed here
-    │   ├── QueryTimeout      SG304   the query was stopped at its time limit
-    │   ├── UnknownReport     SG305   no report of that id
-    │   ├── BadArgument       SG306   a date, a type or a number that makes no sense
-    │   └── UnknownRelationship SG307 no edge, event or claim of that id
-    ├── ValidationError       SG4xx   data that does not conform to the shapes
-    └── MissingExtra          SG5xx   an optional capability that is not installed
+SitgraphError                     base: a stable code, what is wrong, what to do
+├── InputError            SG1xx   what was given to read
+│   ├── SourceNotFound    SG101   no such file or folder
+│   ├── EmptySource       SG102   nothing to read in it
+│   ├── NotText           SG103   binary, or not UTF-8
+│   ├── TooLarge          SG104   over the size limit
+│   └── BadRecord         SG105   a line that is not a report record
+├── StoreError            SG2xx   where the graph is kept
+│   ├── StoreNotFound     SG201   no store there
+│   ├── StoreLocked       SG202   another process is writing
+│   ├── StoreVersion      SG203   written by another version
+│   └── StoreFull         SG204   the disk is full
+├── QuestionError         SG3xx   what was asked
+│   ├── UnknownActor      SG301   no actor of that name
+│   ├── AmbiguousActor    SG302   several actors of that name; carries them as ``candidates``
+│   ├── BadQuery          SG303   SPARQL that does not parse, or is not allowed here
+│   ├── QueryTimeout      SG304   the query was stopped at its time limit
+│   ├── UnknownReport     SG305   no report of that id
+│   ├── BadArgument       SG306   a date, a type or a number that makes no sense
+│   └── UnknownRelationship SG307 no edge, event or claim of that id
+├── ValidationError       SG4xx   data that does not conform to the shapes
+└── MissingExtra          SG5xx   an optional capability that is not installed
 """
 
 from __future__ import annotations

@@ -29,13 +29,14 @@ def answer(*, swap: bool = False) -> Extraction:
         for words in [PASSAGE.text[begin:end]]
     )
     trigger = PASSAGE.triggers[0]
-    roles = {"agents": ("x3",), "targets": ("x1", "x2")} if swap else {"agents": ("x1", "x2"), "targets": ("x3",)}
+    agents, targets = (("x3",), ("x1", "x2")) if swap else (("x1", "x2"), ("x3",))
     claim = Claim(
         id="e1",
         type="COERCE",
         trigger=Span(text="raided", begin=trigger.begin, end=trigger.end),
         evidence=(Evidence(quote=PASSAGE.text, begin=0, end=len(PASSAGE.text)),),
-        **roles,
+        agents=agents,
+        targets=targets,
     )
     return Extraction(
         report=Report(id="s-001", text=PASSAGE.text),

@@ -66,7 +66,7 @@ def test_settings_are_read_in_api_only(path: Path) -> None:
 
 def test_no_import_cycles() -> None:
     modules = {module_name(path): path for path in FILES}
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for name, path in modules.items():
         for target in imported(path, at_import_time=True):
             while target and target not in modules:

@@ -26,6 +26,7 @@ def doc_with(marked: str) -> Doc:
     doc._.mentions = []
     for begin, end, match in spans:
         span = doc.char_span(begin, end, alignment_mode="expand")
+        assert span is not None
         kind = "place" if match[1] == "place" else f"actor-{match[1]}"
         antecedent = int(match[3]) if match[3] else None
         index = len(doc._.mentions)

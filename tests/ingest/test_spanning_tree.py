@@ -10,7 +10,7 @@ from ingest.spanning_tree import best_heads
 
 
 def is_tree(heads: list[int]) -> bool:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(len(heads)))
     graph.add_edges_from((head, word) for word, head in enumerate(heads) if head != word)
     return nx.is_arborescence(graph) if len(heads) > 1 else heads == [0]
@@ -28,7 +28,7 @@ def test_as_good_as_a_reference_for_its_root(seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32)
     heads = best_heads(scores)
     root = next(word for word, head in enumerate(heads) if word == head)
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_weighted_edges_from(
         (head, word, float(scores[word, head]))
         for word in range(size)

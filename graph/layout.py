@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,16 +19,23 @@ SPACING = 100.0
 GRAVITY = 0.8
 """How strongly everything is drawn to the middle."""
 
+BOX = (110.0, 54.0)
+"""Room for a dot with its name, which is wider than high."""
+
+WIDER = 1.3
+"""How much wider than high the whole should be."""
+
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def positions(
     nodes: Sequence[Node], links: Sequence[tuple[Node, Node]], *, iterations: int = 250
 ) -> dict[Node, tuple[int, int]]:
-    """Place nodes so that linked ones stand near and none hides another: links pull, all nodes push each other away.
+    """Place nodes so that linked ones stand near and none hides another: links pull, nodes push each other away.
 
-    The start is a spiral in the order of ``nodes``, not a random one: same input, same places. Time grows with the
-    square of the number of nodes: 300 take a second or two.
+    Groups that no link joins are placed one by one and then packed side by side, the largest first. The start is a
+    spiral in the order of ``nodes``, not a random one: same input, same places. Time grows with the square of the
+    largest group: 300 nodes take a second or two.
 
     >>> positions(["a"], [])
     {'a': (0, 0)}
@@ -39,12 +47,62 @@ def positions(
         return {}
     index = {node: number for number, node in enumerate(nodes)}
     pairs = sorted({(index[one], index[other]) for one, other in links if one != other})
-    places = _spiral(len(nodes))
-    for step in range(iterations):
-        places = _moved(places, pairs, limit=SPACING * 0.6 * (1 - step / iterations) + 1)
-    places = _apart(places)
+    groups = _groups(len(nodes), pairs)
+    placed = [_group(group, pairs, iterations) for group in groups]
+    places = np.zeros((len(nodes), 2))
+    for group, own, corner in zip(groups, placed, _packed([_size(own) for own in placed]), strict=True):
+        places[group] = own - own.min(axis=0) + corner
     places = places - (places.max(axis=0) + places.min(axis=0)) / 2
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, places.tolist(), strict=True)}
+
+
+def _groups(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers that links join, directly or not; the largest group first."""
+    graph: nx.Graph[int] = nx.empty_graph(count)
+    graph.add_edges_from(pairs)
+    return sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda group: (-len(group), group))
+
+
+def _group(group: Sequence[int], pairs: Sequence[tuple[int, int]], iterations: int) -> Floats:
+    within = {number: at for at, number in enumerate(group)}
+    inside = [(within[one], within[other]) for one, other in pairs if one in within]
+    places = _spiral(len(group))
+    for step in range(iterations if len(group) > 1 else 0):
+        places = _moved(places, inside, limit=SPACING * 0.6 * (1 - step / iterations) + 1)
+    return _apart(places)
+
+
+def _size(places: Floats) -> Floats:
+    size: Floats = places.max(axis=0) - places.min(axis=0) + np.array(BOX)
+    return size
+
+
+def _packed(sizes: Sequence[Floats]) -> list[Floats]:
+    """Corners for boxes, so that none lies on another and all together are about half as wide again as high.
+
+    Each goes where a placed one ends, to its right or below it, wherever the whole stays smallest.
+    """
+    corners: list[Floats] = []
+    for size in sizes:
+        taken = np.array([(*corner, *(corner + other)) for corner, other in zip(corners, sizes, strict=False)])
+        corners.append(min(_free(taken.reshape(-1, 4), size), key=lambda corner: _extent(corner + size)))
+    return corners
+
+
+def _free(taken: Floats, size: Floats) -> list[Floats]:
+    across, down = [0.0, *taken[:, 2].tolist()], [0.0, *taken[:, 3].tolist()]
+    right = [(x, y) for x, y in zip(across, [0.0, *taken[:, 1].tolist()], strict=True)]
+    below = [(x, y) for x, y in zip([0.0, *taken[:, 0].tolist()], down, strict=True)]
+    corners = [np.array(corner) for corner in (*right, *below)]
+    return [corner for corner in corners if not _hits(taken, corner, size)]
+
+
+def _hits(taken: Floats, corner: Floats, size: Floats) -> bool:
+    return bool(((taken[:, :2] < corner + size) & (corner < taken[:, 2:])).all(axis=1).any())
+
+
+def _extent(end: Floats) -> tuple[float, float]:
+    return (max(float(end[0]) / WIDER, float(end[1])), float(end.sum()))
 
 
 def _spiral(count: int) -> Floats:
@@ -74,10 +132,10 @@ def _push(places: Floats) -> Floats:
     return pushed
 
 
-def _apart(places: Floats, *, width: float = 110.0, height: float = 54.0, rounds: int = 60) -> Floats:
+def _apart(places: Floats, *, rounds: int = 120) -> Floats:
     """Shift nodes whose labels would lie on each other (a label is wider than high)."""
     places = places.copy()
-    box = np.array([width, height])
+    box = np.array(BOX)
     for _ in range(rounds):
         gaps = places[:, None, :] - places[None, :, :]
         overlap = box - np.abs(gaps)
@@ -85,7 +143,7 @@ def _apart(places: Floats, *, width: float = 110.0, height: float = 54.0, rounds
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
-        sideways = overlap[:, :, 0] / width < overlap[:, :, 1] / height
+        sideways = overlap[:, :, 0] / box[0] < overlap[:, :, 1] / box[1]
         order = np.sign(np.arange(len(places))[:, None] - np.arange(len(places))[None, :])
         for axis, chosen in ((0, sideways), (1, ~sideways)):
             direction = np.where(gaps[:, :, axis] != 0, np.sign(gaps[:, :, axis]), order)

@@ -1,7 +1,7 @@
 """What is drawn of a network: plain JSON data with places, kinds and sentences, the same for every surface.
 
 ```
-{"title", "note", "focus",
+{"title", "note", "focus", "opening": {"hidden": ["family:structure"], "places": {id: [x, y]}} or null,
  "actors": [{"id", "name", "type", "country", "family", "weight", "x", "y"}],
  "links":  [{"id", "subject", "predicate", "label", "object", "family", "directed", "modality", "events", "reports",
              "sources", "first", "last", "confidence", "more",
@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,13 @@ ACTORS: Mapping[str, str] = {
 }
 """Actor type to the family that gives its colour; all others are ``body``: organisations, parties, companies, media."""
 
+FAMILIES = ("partner", "support", "talk", "oppose", "structure")
+MODALITIES = ("asserted", "planned", "possible", "alleged", "negated")
+"""The order in which links are listed: by family, then by modality."""
+
+BUSY = 40
+"""With more links than this the opening view leaves out who belongs to whom; a tick brings it back."""
+
 MOST_SENTENCES = 12
 """Sentences kept for one link; the picture says how many more there are."""
 
@@ -77,28 +84,55 @@ def picture(
         focus: The actor that the picture is about, if one; it always keeps its name.
         evidence: Gives the sentences of a relationship as `graph.explain.evidence_rows` does; without it the edges'
             own ``evidence`` is shown.
-        most_links: Only so many links are drawn, those with most sources first; the note says what is left out.
+        most_links: Only so many links are drawn: deeds before belonging, those with most sources first; the note says
+            what is left out.
     """
     edges = sorted(network.edges(keys=True, data=True), key=_by_weight)
-    links = [_link(edge, evidence) for edge in edges[:most_links]]
-    shown = {end for link in links for end in (link["subject"], link["object"])} if links else set(network)
-    actors = sorted(shown)
-    places = positions(actors, [(link["subject"], link["object"]) for link in links])
-    degree = Counter(end for link in links for end in (link["subject"], link["object"]))
+    links = sorted((_link(edge, evidence) for edge in edges[:most_links]), key=_by_kind)
+    actors = sorted({end for link in links for end in _ends(link)} if links else set(network))
+    places = positions(actors, [_ends(link) for link in links])
+    degree = Counter(end for link in links for end in _ends(link))
     left_out = len(edges) - len(links)
     return {
         "title": title or "Network of actors",
         "note": f"Showing {len(links)} of {len(edges)} links, those with most sources." if left_out else "",
         "focus": focus,
+        "opening": _opening(links, focus) if len(links) > BUSY else None,
         "actors": [_actor(node, network.nodes[node], degree[node], places[node]) for node in actors],
         "links": links,
     }
 
 
 def _by_weight(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[Any, ...]:
+    """What happened before what belongs to what, then by the number of sources."""
     one, other, key, data = edge
+    structure = _family(data.get("predicate") or str(key)) == "structure"
     asserted = data.get("modality", "asserted") == "asserted"
-    return (-data.get("sources", 0), not asserted, -data.get("confidence", 0.0), str(one), str(other), str(key))
+    sources, confidence = data.get("sources", 0), data.get("confidence", 0.0)
+    return (structure, -sources, not asserted, -confidence, str(one), str(other), str(key))
+
+
+def _by_kind(link: Mapping[str, Any]) -> tuple[Any, ...]:
+    modality = MODALITIES.index(link["modality"]) if link["modality"] in MODALITIES else len(MODALITIES)
+    return (FAMILIES.index(link["family"]), modality, -link["sources"], -link["confidence"], *_ends(link), link["id"])
+
+
+def _family(predicate: str) -> str:
+    return LINKS.get(predicate, ("structure", predicate))[0]
+
+
+def _ends(link: Mapping[str, Any]) -> tuple[str, str]:
+    return (link["subject"], link["object"])
+
+
+def _opening(links: Sequence[Mapping[str, Any]], focus: str | None) -> dict[str, Any] | None:
+    """What a busy picture shows at first: only what was done, with places of its own; or None."""
+    shown = [_ends(link) for link in links if link["family"] != "structure"]
+    if not shown or len(shown) == len(links):
+        return None
+    actors = sorted({end for ends in shown for end in ends} | ({focus} if focus else set()))
+    places = positions(actors, shown)
+    return {"hidden": ["family:structure"], "places": {actor: list(places[actor]) for actor in actors}}
 
 
 def _actor(node: str, data: Mapping[str, Any], degree: int, place: tuple[int, int]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ COLOURS: Mapping[str, str] = {
     "support": "#3d7a2a",
     "talk": "#6b5ca5",
     "oppose": "#b3372f",
-    "structure": "#7a828e",
+    "structure": "#67707c",
     "state": "#2f5d8c",
     "force": "#4d6b3c",
     "armed": "#8f3b32",

@@ -63,6 +63,11 @@
     return { text: lines.join("\n"), width: Math.max(...lines.map((line) => pen.measureText(line).width)) + 4, height: 15 * lines.length };
   }
 
+  /* The nearest place to stand from which no more than the given reach lies beyond either end. */
+  function held(at, from, to, reach) {
+    return to - from <= 2 * reach ? (from + to) / 2 : Math.min(Math.max(at, from + reach), to - reach);
+  }
+
   class View {
     /* options: onActor(id), to offer the network of another actor; embedded, to leave the wheel to the page around. */
     constructor(root, picture, options) {
@@ -333,8 +338,9 @@
       const [xs, ys] = [shown.map((at) => at.x), shown.map((at) => at.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
       const all = Math.min(1.4, (width - Math.min(130, width / 3)) / (right - left + 1), (height - 90) / (bottom - top + 1));
-      const centre = all < least ? this.middle().position() : { x: (left + right) / 2, y: (top + bottom) / 2 };
       const zoom = Math.max(all, least);
+      const middle = all < least ? this.middle().position() : { x: left, y: top };
+      const centre = { x: held(middle.x, left, right, (width / 2 - 60) / zoom), y: held(middle.y, top, bottom, (height / 2 - 40) / zoom) };
       this.cy.viewport({ zoom, pan: { x: width / 2 - zoom * centre.x, y: height / 2 - 8 - zoom * centre.y } });
       this.nameActors();
     }

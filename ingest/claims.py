@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
@@ -18,9 +19,9 @@ from ingest.compose import NATIONAL
 from ingest.contexts import contexts_of
 from ingest.dates import resolve as resolve_time
 from ingest.modality import revise_modality
-from ingest.numerals import parse_count, parse_number
+from ingest.numerals import leading_amount, parse_count
 from ingest.places import LinkedPlaces
-from ontology.model import Claim, Count, Evidence, Quantity, Span, TimeSpan
+from ontology.model import Actor, Claim, Count, Evidence, Quantity, Span, TimeSpan
 
 _ACTOR_ROLES = ("agent", "partner", "target", "mediator", "beneficiary")
 _CASUALTIES = {
@@ -28,9 +29,7 @@ _CASUALTIES = {
         ["dead", "death", "deaths", "fatality", "fatalities", "killed", "casualties", "casualty", "bodies", "lives"]
     ),
     "injured": frozenset(["wounded", "injured", "hurt", "injuries"]),
-    "captured": frozenset(
-        ["captured", "arrested", "detained", "prisoners", "hostages", "captives", "suspects", "detainees"]
-    ),
+    "captured": frozenset(["captured", "arrested", "detained"]),
 }
 
 
@@ -43,20 +42,26 @@ class Context:
     places: LinkedPlaces
     published: date | None
 
+    @cached_property
+    def known(self) -> dict[str, Actor]:
+        """The actors of the report by id."""
+        return {actor.id: actor for actor in self.actors.actors}
+
 
 def build_claims(context: Context) -> list[Claim]:
     """The claims of a Doc, in the order of their first trigger."""
-    groups = list(_groups(triggers_of(context.doc)))
+    groups = list(_groups(context.doc, triggers_of(context.doc)))
     return [_claim(context, f"e{number}", group) for number, group in enumerate(groups, 1)]
 
 
-def _groups(triggers: list[FoundTrigger]) -> Iterator[list[FoundTrigger]]:
-    """Triggers of one event together; only triggers of one type and modality join."""
+def _groups(doc: Doc, triggers: list[FoundTrigger]) -> Iterator[list[FoundTrigger]]:
+    """Triggers of one event together; only triggers of one type and (revised) modality join."""
     group_of: dict[int, list[FoundTrigger]] = {}
     order: list[list[FoundTrigger]] = []
+    kind_of = {trigger.index: (trigger.type, revise_modality(doc, trigger)[0]) for trigger in triggers}
     for trigger in triggers:
         group = group_of.get(trigger.antecedent) if trigger.antecedent is not None else None
-        if group is None or group[0].type != trigger.type or group[0].modality != trigger.modality:
+        if group is None or kind_of[group[0].index] != kind_of[trigger.index]:
             group = []
             order.append(group)
         group.append(trigger)
@@ -95,14 +100,19 @@ def _claim(context: Context, identifier: str, group: list[FoundTrigger]) -> Clai
 def _without_own_state(
     context: Context, agents: tuple[str, ...], partners: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Drop a state from the side on which one of its own bodies acts: it is the same party, named twice."""
-    known = {actor.id: actor for actor in context.actors.actors}
-    homes = {known[a].country for a in (*agents, *partners) if known[a].type in NATIONAL - {"State"}}
+    """Drop a state from the side on which one of its own bodies acts: it is the same party, named twice.
 
-    def kept(side: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(a for a in side if known[a].type != "State" or known[a].country not in homes)
-
-    return kept(agents), kept(partners)
+    Where only the state was an agent, its body takes its place.
+    """
+    known = context.known
+    bodies = [a for a in (*agents, *partners) if known[a].type in NATIONAL - {"State"} and known[a].country]
+    homes = {known[a].country for a in bodies}
+    twice = {a for a in (*agents, *partners) if known[a].type == "State" and known[a].country in homes}
+    kept = tuple(a for a in agents if a not in twice)
+    if agents and not kept:
+        own = {known[a].country for a in agents}
+        kept = tuple(a for a in bodies if known[a].country in own)
+    return kept, tuple(a for a in partners if a not in twice and a not in kept)
 
 
 class _Roles:
@@ -149,9 +159,10 @@ class _Roles:
         return found
 
     def _stated(self, mention: FoundMention) -> str | None:
-        """The kind of count that the noun after the number names ("150 dead")."""
-        following = self._context.doc[mention.start : mention.end + 2]
-        for token in following:
+        """The kind of count that the noun after the number names ("150 dead"), in the same phrase."""
+        for token in self._context.doc[mention.start : mention.end + 2]:
+            if token.i >= mention.end and (token.lower_ in ("and", "or", "but") or token.is_punct):
+                return None
             for role, words in _CASUALTIES.items():
                 if token.lower_ in words:
                     return role
@@ -173,14 +184,13 @@ def quantity(text: str) -> Quantity:
     >>> quantity("rifles").amount is None
     True
     """
-    measure, _, thing = text.partition(" of ")
-    words = measure.split()
-    amount = parse_number(measure)
-    if thing and amount is not None:
-        return Quantity(text=text, name=thing, amount=float(amount), unit=words[-1] if len(words) > 1 else None)
-    if amount is not None and len(words) > 1:
-        return Quantity(text=text, name=" ".join(words[1:]), amount=float(amount))
-    return Quantity(text=text, name=text)
+    amount, rest = leading_amount(text)
+    if amount is None or not rest:
+        return Quantity(text=text, name=text)
+    unit, _, thing = rest.partition(" of ")
+    if thing and unit:
+        return Quantity(text=text, name=thing, amount=amount, unit=unit)
+    return Quantity(text=text, name=rest.removeprefix("of "), amount=amount)
 
 
 def _plain(text: str) -> str:

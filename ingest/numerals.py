@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from ontology.model import Count
@@ -23,6 +24,46 @@ _VAGUE |= {"a few": 3, "a handful": 3, "many": 3, "some": None, "more": None}  #
 _LEAST = re.compile(r"\b(at least|more than|over|upwards? of|no fewer than|not less than|in excess of|above)\b|\+$")
 _MOST = re.compile(r"\b(up to|at most|no more than|fewer than|less than|under|as many as|nearly|almost)\b")
 _RANGE = re.compile(r"(?:between )?([\w,.-]+?) ?(?:-|–| to | and | or )([\w,.-]+)")
+
+
+_HEDGE = re.compile(
+    r"(?:(?:some|about|around|roughly|approximately|nearly|almost|over|under|at least|up to|as many as|as much as|"
+    r"more than|less than|fewer than|no more than|another|a further) )+",
+    re.I,
+)
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?$")
+
+
+def leading_amount(text: str) -> tuple[float | None, str]:
+    """Split a text into the number it begins with, hedges apart, and the rest; (None, text) if there is none.
+
+    >>> leading_amount("more than 1.5 tonnes of cocaine"), leading_amount("twenty-five rifles")
+    ((1.5, 'tonnes of cocaine'), (25.0, 'rifles'))
+    >>> leading_amount("F-16 jets"), leading_amount("155mm shells")
+    ((None, 'F-16 jets'), (None, '155mm shells'))
+    """
+    plain = " ".join(text.split())
+    words = plain[len(hedge[0]) if (hedge := _HEDGE.match(plain)) else 0 :].split()
+    taken = 0
+    while taken < len(words) and _is_numeral(words[taken], first=not taken):
+        taken += 1
+    if not taken or (taken == 1 and words[0].casefold() in ("a", "an")):
+        return None, text
+    figure = words[0].replace(",", "")
+    scale = math.prod(({**_SCALES, **_LOOSE}.get(word.casefold(), 1)) for word in words[1:taken])
+    amount = float(figure) * scale if _FIGURE.match(words[0]) else parse_number(" ".join(words[:taken]))
+    return (float(amount), " ".join(words[taken:])) if amount is not None else (None, text)
+
+
+def _is_numeral(word: str, *, first: bool) -> bool:
+    """Whether a word is part of a number; "and" is inside one, a figure or an article only at its beginning."""
+    if _FIGURE.match(word) or word.casefold() in ("a", "an"):
+        return first
+    if word.casefold() == "and":
+        return not first
+    parts = word.casefold().split("-")
+    known = _UNITS.keys() | _TENS.keys() | _SCALES.keys() | _LOOSE.keys()
+    return all(part in known for part in parts)
 
 
 def parse_number(text: str) -> int | None:

@@ -1,4 +1,7 @@
-"""Whether a text is English: by the share of its commonest words."""
+"""Whether a text is English: by the share of its commonest words.
+
+A headline has few of them, so a short text is turned away only for the common words of another language or script.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,13 @@ _COMMON = frozenset(
         "will not who after this are or but which their we been"
     ).split()
 )
+_FOREIGN = frozenset(
+    (
+        "el la los las del de que en y una por con para le les des du et une est dans pour sur der die das und den "
+        "dem ein eine von zu mit auf o os da do em um uma não para il di che e della per non een het van op te"
+    ).split()
+)
+_SHORT = 40
 
 
 def looks_english(text: str) -> bool:
@@ -22,4 +32,9 @@ def looks_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
     if len(words) < 8:
         return True
-    return sum(word in _COMMON for word in words) >= 0.1 * len(words)
+    english = sum(word in _COMMON for word in words)
+    if english >= 0.1 * len(words):
+        return True
+    foreign = sum(word in _FOREIGN for word in words)
+    latin = sum(word.isascii() for word in words)
+    return len(words) < _SHORT and foreign <= english and 2 * latin > len(words)

@@ -6,7 +6,10 @@ reads: tokens · sets: ``token.is_sent_start``
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -25,6 +28,8 @@ _STARTERS = frozenset(
         "Both Two Three Officials Police What Who Why How"
     ).split()
 )
+_SEEN = 8
+"""How many tokens back a boundary is looked for; that bounds the work on a text of nothing but quotation marks."""
 
 
 @Language.factory("sitgraph_sentences", assigns=["token.is_sent_start", "doc.sents"])
@@ -44,21 +49,28 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``is_sent_start`` on every token."""
-        wrapped = is_hard_wrapped(doc.text)
-        starts = True
-        previous: list[Token] = []
-        for token in doc:
-            if token.is_space:
-                token.is_sent_start = False
-                starts = starts or _breaks_paragraph(token, doc, wrapped)
-                continue
-            token.is_sent_start = starts or _starts_sentence(previous, token)
-            previous = [] if token.is_sent_start else previous
-            previous.append(token)
-            starts = False
         if len(doc):
-            doc[0].is_sent_start = True
+            # one write for all: setting a token's own attribute looks through the whole Doc each time
+            marks = np.where(list(_starts(doc)), np.int64(1), np.int64(-1))
+            marks[0] = 1
+            doc.from_array([SENT_START], marks.view(np.uint64))  # type: ignore[arg-type]
         return doc
+
+
+def _starts(doc: Doc) -> Iterator[bool]:
+    """For each token whether it opens a sentence."""
+    wrapped = is_hard_wrapped(doc.text)
+    starts = True
+    previous: list[Token] = []
+    for token in doc:
+        if token.is_space:
+            starts = starts or _breaks_paragraph(token, doc, wrapped)
+            yield False
+            continue
+        opens = starts or _starts_sentence(previous, token)
+        previous = [token] if opens else [*previous[-_SEEN:], token]
+        starts = False
+        yield opens
 
 
 def is_hard_wrapped(text: str) -> bool:

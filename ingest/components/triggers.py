@@ -5,6 +5,7 @@ reads: ``doc._.windows``, ``doc._.mentions`` · sets: ``doc._.triggers``, ``doc.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import numpy as np
@@ -54,8 +55,10 @@ class Triggers:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.triggers``."""
         found: list[FoundTrigger] = []
+        mentions = mentions_of(doc)
+        starts = [mention.start for mention in mentions]
         for window in windows_of(doc):
-            inside = [m for m in mentions_of(doc) if window.words[0] <= m.start <= window.words[-1]]
+            inside = mentions[bisect_left(starts, window.words[0]) : bisect_right(starts, window.words[-1])]
             here = list(self._decode(window, len(found)))
             for trigger in here:
                 trigger.roles = prune(doc, trigger, list(self._roles(window, trigger, inside)), inside)

@@ -45,3 +45,8 @@ def test_wrapped_lines_are_joined() -> None:
 def test_every_token_is_in_one_sentence(text: str) -> None:
     doc = Sentences()(spacy.blank("en")(text))
     assert sum(len(sentence) for sentence in doc.sents) == len(doc)
+
+
+@pytest.mark.parametrize("text", ['") ' * 30_000, "The army left. " * 10_000])
+def test_a_long_text_takes_time_in_proportion(text: str) -> None:
+    assert split(text)  # minutes, were each boundary looked for from the beginning

@@ -150,7 +150,10 @@ class _Linker:
         return None, ""
 
     def _borrowed(self, mention: FoundMention, code: str) -> KnownActor | None:
-        """ "French" in "French and Malian troops": the noun of the next coordinated mention, or the usual one."""
+        """ "French" in "French warplanes" or "French and Malian troops": the noun that follows, or the usual one."""
+        for length in (2, 1):
+            if cut_off := of_kind(code, self._doc[mention.end : mention.end + length].text):
+                return _unless_scoped(cut_off)
         after = self._doc[mention.end : mention.end + 6]
         for other in self._beside(mention):
             near = mention.end < other.start <= mention.end + 4 and other.kind == "actor-name"

@@ -15,6 +15,7 @@ from ingest.claims import Context, build_claims
 from ingest.language import looks_english
 from ingest.pipeline import load_pipeline
 from ingest.places import link_places
+from ingest.reading import read
 from ingest.standing import standing_relations
 from ontology.model import Extraction, Extractor, Report
 from ontology.relations import derive_relations
@@ -36,7 +37,7 @@ def extract(report: Report, nlp: Language | None = None) -> Extraction:
     if not looks_english(report.text):
         warning = "the text does not look like English; it was not read"
         return Extraction(report=report, extractor=extractor_of(nlp), warnings=(warning,))
-    return from_doc(nlp(report.text), report, extractor_of(nlp))
+    return from_doc(read(nlp, report.text), report, extractor_of(nlp))
 
 
 def from_doc(doc: Doc, report: Report, extractor: Extractor) -> Extraction:

@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=8)
     parser.add_argument("--repeat", type=int, default=4, help="how often a pass sees our own corpus")
+    parser.add_argument("--entity-repeat", type=int, default=2, help="how often a pass sees the entity corpora")
     parser.add_argument("--syntax-share", type=float, default=1.0, help="share of the treebanks a pass sees")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--words", type=int, default=1200, help="words in a batch")
@@ -106,7 +107,7 @@ class Data:
         self.taggers = {name: labels.tags(sorted(found)) for name, found in sorted(kinds.items())}
         self.taggers["sitgraph"] = labels.tags(labels.SPAN_KINDS)
 
-    def one_pass(self, rng: random.Random, repeat: int, syntax_share: float) -> list[Window]:
+    def one_pass(self, rng: random.Random, *, repeat: int, entity_repeat: int, syntax_share: float) -> list[Window]:
         """The windows of one pass over the data, of another length each time: the model must read short texts too."""
 
         def limit() -> int:
@@ -114,7 +115,7 @@ class Data:
 
         syntax = rng.sample(self._syntax, int(len(self._syntax) * syntax_share))
         windows = [window for document in syntax for window in pack(document, self._vocabulary, limit=limit())]
-        for name, document in self._entities * 2:
+        for name, document in self._entities * entity_repeat:
             windows += pack(document, self._vocabulary, ner=name, limit=limit())
         for passage in self._own * repeat:
             windows += self._reader.windows([passage], limit=limit())
@@ -127,7 +128,15 @@ def train(model: ReportModel, data: Data, vocabulary: WordPieces, arguments: arg
     passes = [
         list(
             batches(
-                data.one_pass(rng, arguments.repeat, arguments.syntax_share), vocabulary, words=arguments.words, rng=rng
+                data.one_pass(
+                    rng,
+                    repeat=arguments.repeat,
+                    entity_repeat=arguments.entity_repeat,
+                    syntax_share=arguments.syntax_share,
+                ),
+                vocabulary,
+                words=arguments.words,
+                rng=rng,
             )
         )
         for _ in range(arguments.passes)

@@ -1,6 +1,7 @@
 """Event triggers with PLOVER type, mode and modality, and the mentions that play a role in them.
 
-reads: ``doc._.windows``, ``doc._.mentions`` · sets: ``doc._.triggers``, ``doc.spans["events"]``
+reads: ``doc._.windows``, ``doc._.mentions``, ``token.pos``, ``token.dep``
+sets: ``doc._.triggers``, ``doc.spans["events"]``
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Span
 from ingest import labels
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, triggers_of, windows_of
 from ingest.components.mentions import decode_spans
+from ingest.components.role_checks import revise_role
 from ingest.encoder import Scores, Window
 from ingest.scores import pair_scores, softmax
 from ontology.types import modes
@@ -36,7 +38,7 @@ ROLE_KINDS = {
 
 @Language.factory(
     "sitgraph_triggers",
-    requires=["doc._.windows", "doc._.mentions"],
+    requires=["doc._.windows", "doc._.mentions", "token.pos", "token.dep"],
     assigns=["doc._.triggers", "doc.spans"],
     default_config={"trigger_threshold": 0.5, "role_threshold": 0.5},
 )
@@ -61,7 +63,9 @@ class Triggers:
             inside = mentions[bisect_left(starts, window.words[0]) : bisect_right(starts, window.words[-1])]
             here = list(self._decode(window, len(found)))
             for trigger in here:
-                trigger.roles = prune(doc, trigger, list(self._roles(window, trigger, inside)), inside)
+                roles = list(self._roles(window, trigger, inside))
+                checked = [revise_role(doc, trigger, role, mentions[role.mention]) for role in roles]
+                trigger.roles = prune(doc, trigger, checked, inside)
             _link(window, here)
             found += here
         doc._.triggers = found

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from ingest.analysis import FoundMention, FoundRole, FoundTrigger
+from ingest.components.role_checks import revise_role
+
+VOCAB = spacy.blank("en").vocab
+OPERATION = Doc(
+    VOCAB,
+    words="Troops began an operation with police targeting gangs and smugglers against rebels".split(),
+    pos="NOUN VERB DET NOUN ADP NOUN VERB NOUN CCONJ NOUN ADP NOUN".split(),
+    deps="nsubj ROOT det obj case nmod acl obj cc conj case nmod".split(),
+    heads=[1, 1, 3, 1, 5, 3, 3, 6, 9, 7, 11, 3],
+)
+RAID = Doc(
+    VOCAB,
+    words="Troops joined police and raided camps".split(),
+    pos="NOUN VERB NOUN CCONJ VERB NOUN".split(),
+    deps="nsubj ROOT obj cc conj obj".split(),
+    heads=[1, 1, 1, 4, 1, 4],
+)
+
+
+def revised(doc: Doc, trigger: int, word: int, role: str) -> str:
+    mention = FoundMention(0, word, word + 1, "actor-nominal", "Military", 0.9)
+    event = FoundTrigger(0, trigger, trigger + 1, "COOPERATE", None, "asserted", 0.9, 0.9)
+    return revise_role(doc, event, FoundRole(role, 0, 0.8), mention).role
+
+
+@pytest.mark.parametrize(
+    ("word", "role", "expected"),
+    [
+        ("Troops", "agent", "agent"),
+        ("police", "partner", "partner"),
+        ("gangs", "partner", "target"),
+        ("smugglers", "agent", "target"),
+        ("rebels", "partner", "target"),
+        ("rebels", "speaker", "speaker"),
+    ],
+)
+def test_who_is_aimed_at_acts_with_nobody(word: str, role: str, expected: str) -> None:
+    index = [token.text for token in OPERATION].index(word)
+    assert revised(OPERATION, 3, index, role) == expected
+
+
+def test_object_of_a_joining_verb_may_be_partner() -> None:
+    assert revised(RAID, 1, 2, "partner") == "partner"
+    assert revised(RAID, 4, 5, "agent") == "target"

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 ACTOR_TYPES = frozenset(
@@ -50,6 +51,7 @@ HEADER = ("id", "style", "region", "date", "title")
 _MARK = re.compile(r"\[([alntowq]\d+)([np]?) ([^\[\]{}]+)\]|\{(e\d+)(\+?) ([^\[\]{}]+)\}")
 _TIME = re.compile(r"-|\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 _RANGE = re.compile(r"(\d*)(\.\.)?(\d*)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class MarkupError(ValueError):
@@ -165,9 +167,18 @@ def _parse_header(head: str) -> dict[str, str]:
     missing = [key for key, value in header.items() if not value]
     if missing:
         raise MarkupError(f"{header['id'] or head[:40]!r}: header lacks {', '.join(missing)}")
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", header["date"]):
+    if not _DAY.fullmatch(header["date"]) or not _is_date(header["date"]):
         raise MarkupError(f"{header['id']}: date {header['date']!r} is not YYYY-MM-DD")
     return header
+
+
+def _is_date(text: str) -> bool:
+    """Whether a day, month or year of the right shape exists."""
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _strip_marks(passage_id: str, body: str) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
@@ -197,7 +208,7 @@ def _parse_table(passage_id: str, table: str) -> tuple[dict[str, Entity], tuple[
     events: list[MarkedEvent] = []
     for line in filter(str.strip, table.splitlines()):
         key, equals, value = (part.strip() for part in line.partition(" ="))
-        if not equals or key in entities or any(key == event.id for event in events):
+        if not (equals and key and value) or key in entities or any(key == event.id for event in events):
             raise MarkupError(f"{passage_id}: line {line!r} is not 'id = …' or repeats an id")
         if key.startswith("e"):
             events.append(_parse_event(passage_id, key, value))
@@ -215,7 +226,7 @@ def _parse_entity(passage_id: str, key: str, value: str) -> Entity:
     allowed = {"a": ACTOR_TYPES, "l": PLACE_KINDS}.get(kind)
     if allowed and (len(fields) != 3 or fields[1] not in allowed or not re.fullmatch(r"[A-Z]{2}|-", fields[2])):
         raise MarkupError(f"{passage_id}: {key} = {value!r} must be 'name | type | country'")
-    if kind == "t" and not _TIME.fullmatch(fields[0]):
+    if kind == "t" and not (_TIME.fullmatch(fields[0]) and all(map(_is_date, fields[0].strip("-").split("/")))):
         raise MarkupError(f"{passage_id}: {key} = {value!r} is not a date, a month, a year or a range of them")
     country = fields[2] if allowed and fields[2] != "-" else None
     return Entity(key, fields[0], fields[1] if len(fields) > 1 else "", country, members)

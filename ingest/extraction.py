@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from multiprocessing import get_context
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +12,7 @@ from spacy.tokens import Doc
 from ingest.actors import link_actors
 from ingest.claims import Context, build_claims
 from ingest.language import looks_english
+from ingest.parallel import side_by_side
 from ingest.pipeline import load_pipeline
 from ingest.places import link_places
 from ingest.reading import read
@@ -58,13 +58,16 @@ def from_doc(doc: Doc, report: Report, extractor: Extractor) -> Extraction:
 
 
 def extract_many(reports: Iterable[Report], nlp: Language | None = None, *, processes: int = 1) -> Iterator[Extraction]:
-    """Extract from many reports, in order; with more than one process they are read side by side."""
+    """Extract from many reports, in order; with more than one process they are read side by side.
+
+    Raises:
+        InputError: when a reading process was ended from outside, as a system short of memory does.
+    """
     if processes <= 1:
         for report in reports:
             yield extract(report, nlp)
         return
-    with get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(extract, reports, chunksize=4)
+    yield from side_by_side(extract, reports, processes=processes)
 
 
 @cache

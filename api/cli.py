@@ -15,7 +15,7 @@ import click
 from api.commands import asking, files, reading, serving
 from api.output import printable
 from api.resources import version
-from ontology.errors import SitgraphError, UnknownActor
+from ontology.errors import SitgraphError
 
 
 class Sitgraph(click.Group):
@@ -27,7 +27,6 @@ class Sitgraph(click.Group):
             return super().invoke(ctx)
         except SitgraphError as error:
             click.echo(f"sitgraph: {printable(str(error))}", err=True)
-            _show_candidates(error)
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("sitgraph: interrupted", err=True)
@@ -35,16 +34,19 @@ class Sitgraph(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except OSError as error:
+            click.echo(f"sitgraph: {printable(_in_words(error))}", err=True)
+            ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the commands in the order in which one meets them."""
         return list(self.commands)
 
 
-def _show_candidates(error: SitgraphError) -> None:
-    candidates = error.candidates if isinstance(error, UnknownActor) else ()
-    for candidate in candidates[:10]:
-        click.echo(f"  {printable(str(candidate))}", err=True)
+def _in_words(error: OSError) -> str:
+    """What the system refused, and for which file."""
+    reason = error.strerror or str(error)
+    return f"cannot use {str(error.filename)!r}: {reason}" if error.filename else reason
 
 
 @click.group(cls=Sitgraph, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

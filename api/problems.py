@@ -84,8 +84,21 @@ def _ours(request: Request, error: Exception) -> Response:
     status = status_of(error)
     detail = error.message + (f" ({error.hint})" if error.hint else "")
     headers = {"Retry-After": "5"} if status == 503 else None
-    more = {"candidates": list(error.candidates)} if isinstance(error, UnknownActor) else {}
+    more = {"candidates": _candidates(request, error)} if isinstance(error, UnknownActor) else {}
     return problem(status, detail, code=error.code, headers=headers, **more)
+
+
+def _candidates(request: Request, error: UnknownActor) -> list[dict[str, str]]:
+    """Whom the name may mean, each with an id to ask for and a name to show."""
+    service = request.app.state.feed.current().service
+    found = []
+    for candidate in error.candidates:
+        try:
+            row = service.actor(candidate)
+            found.append({"id": row["id"], "name": row["name"], "type": row["type"]})
+        except UnknownActor:
+            found.append({"id": candidate, "name": candidate, "type": ""})
+    return found
 
 
 def _invalid(request: Request, error: Exception) -> Response:

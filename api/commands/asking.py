@@ -21,6 +21,7 @@ from api.commands.options import (
     until_option,
 )
 from api.output import render, to_csv, to_json, to_table
+from ontology.errors import BadQuery
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -140,7 +141,7 @@ def explain(thing: str, other: str | None, store: str, form: str) -> None:
 @click.command()
 @click.argument("sparql", required=False, metavar="[SPARQL]")
 @store_option
-@click.option("--file", "-f", "source", type=click.File(encoding="utf-8"), help="Read the query from a file.")
+@click.option("--file", "-f", "source", type=click.File("rb"), help="Read the query from a file.")
 @click.option(
     "--format",
     "form",
@@ -157,13 +158,20 @@ def query(sparql: str | None, store: str, source: Any, form: str, seconds: float
 
     The query is the argument, a file (-f), or standard input.
     """
-    text = sparql or (source.read() if source else sys.stdin.read())
+    text = sparql or _decoded((source or sys.stdin.buffer).read())
     with open_service(store) as service:
         answer = service.sparql(text, seconds=seconds, results="csv" if form == "csv" else "json", graph="ttl")
     if answer.kind == "graph" or form != "table":
         click.echo(answer.body, nl=False)
         return
     click.echo(_sparql_table(answer.body), nl=False)
+
+
+def _decoded(query: bytes) -> str:
+    try:
+        return query.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadQuery(f"the query is not UTF-8: see its byte {error.start}") from None
 
 
 def _sparql_table(body: bytes) -> str:

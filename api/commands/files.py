@@ -6,8 +6,15 @@ import sys
 
 import click
 
-from api.commands.options import modality_option, open_service, since_option, store_option, until_option
-from api.output import printable
+from api.commands.options import (
+    format_option,
+    modality_option,
+    open_service,
+    since_option,
+    store_option,
+    until_option,
+)
+from api.output import printable, render
 
 FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "csv"]
 
@@ -57,14 +64,13 @@ def export(target: str, store: str, form: str | None, scope: str) -> None:
 
 @click.command()
 @store_option
-def validate(store: str) -> None:
+@format_option
+def validate(store: str, form: str) -> None:
     """Check the graph against the shapes of the ontology; exit code 1 when something does not conform."""
     with open_service(store) as service:
-        faults = service.validate()
-    for fault in faults:
-        click.echo(printable(str(fault)))
-    click.echo("everything conforms" if not faults else f"{len(faults)} faults", err=bool(faults))
-    sys.exit(1 if faults else 0)
+        rows = [{"fault": fault} for fault in service.validate()]
+    click.echo(render(rows, {"fault": "Fault"}, form, empty="Everything conforms."), nl=False)
+    sys.exit(1 if rows else 0)
 
 
 @click.command()

@@ -99,7 +99,7 @@
       at("answer").hidden = false;
       at("message").textContent = "";
       if (view) view.destroy();
-      view = window.sitgraphViewer.draw(at("view"), network, { onActor: open });
+      view = window.sitgraphViewer.draw(at("view"), network, { onActor: open, embedded: true });
       table("partners", partners.rows, "partner");
       table("opponents", opponents.rows, "opponent");
       document.title = `${partners.actor.name}: sitgraph`;

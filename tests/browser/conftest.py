@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, sync_playwright
+
+from graph import KnowledgeGraph
+from tests.hand_built import everything
 
 CHROMIUM = os.environ.get("SITGRAPH_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -50,6 +57,11 @@ class Watched:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def dismiss(self, dialog: Dialog) -> None:
+        """Close a dialogue that should not have opened, and note it."""
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def requests_beyond(self, *allowed: str) -> list[str]:
         """The requests that do not begin in one of the allowed ways; those inside the page itself do not count."""
         return [url for url in self.requests if not url.startswith((*allowed, "data:", "blob:", "about:"))]
@@ -58,20 +70,53 @@ class Watched:
 Opener = Callable[..., Watched]
 
 
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+    """A store with all the extractions built by hand, hostile ones too."""
+    with KnowledgeGraph.open(tmp_path_factory.mktemp("graph") / "hand.sitgraph") as kg:
+        for extraction in everything():
+            kg.add(extraction)
+        kg.flush()
+        yield kg
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, graph: KnowledgeGraph) -> Iterator[str]:
+    """The address of a real server process on that graph."""
+    store = tmp_path_factory.mktemp("served") / "hand.sitgraph"
+    graph.backup(store)
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        said = process.stderr.readline()
+        address = re.search(r"http://\S+/", said)
+        assert address, said
+        yield address[0]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Opener]:
     """Open an address in a new page of the given width and colour scheme."""
     opened: list[Page] = []
 
     def opener(
-        url: str, *, width: int = 1280, height: int = 800, scheme: Literal["light", "dark"] = "light"
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scheme: Literal["light", "dark"] = "light",
+        offline: bool = False,
     ) -> Watched:
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=scheme, offline=offline, has_touch=width < 500
+        )
         watched = Watched(page)
         page.on("request", lambda request: watched.requests.append(request.url))
         page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: watched.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (watched.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", watched.dismiss)
         opened.append(page)
         page.goto(url)
         return watched
@@ -90,3 +135,11 @@ def keep() -> Callable[[Page, str], None]:
         page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     return keep_picture
+
+
+@pytest.fixture
+def browser_without_script(browser: Browser) -> Iterator[Page]:
+    """A page in which no script runs."""
+    page = browser.new_page(java_script_enabled=False)
+    yield page
+    page.close()

@@ -11,10 +11,16 @@ from nbclient import NotebookClient
 TUTORIAL = Path(__file__).resolve().parents[2] / "notebooks" / "tutorial.ipynb"
 
 
+def committed() -> nbformat.NotebookNode:
+    """The tutorial as it is in the repository."""
+    notebook: nbformat.NotebookNode = nbformat.read(TUTORIAL, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
+
+
 @cache
 def executed() -> nbformat.NotebookNode:
     """The tutorial with the outputs of its cells; run once in a process."""
-    notebook = nbformat.read(TUTORIAL, as_version=4)
+    notebook = committed()
     folder = {"metadata": {"path": str(TUTORIAL.parent)}}
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources=folder).execute()
     return notebook

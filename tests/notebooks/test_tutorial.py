@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-import nbformat
-
-from tests.notebooks.executed import TUTORIAL, executed, output
+from tests.notebooks.executed import committed, executed, output
 
 
 def test_it_is_committed_without_outputs() -> None:
-    for cell in nbformat.read(TUTORIAL, as_version=4).cells:
+    for cell in committed().cells:
         assert not cell.get("outputs")
         assert cell.get("execution_count") is None
 

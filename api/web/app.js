@@ -14,8 +14,8 @@
     const element = document.createElement(name);
     if (style) element.className = style;
     const words = document.createElement("bdi");
-    words.textContent = value === null || value === undefined ? "" : String(value);
-    element.append(words);
+    words.textContent = value === null || value === undefined ? "" : String(value).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+    if (words.textContent) element.append(words);
     return element;
   }
 
@@ -77,7 +77,9 @@
     const line = document.createElement("tr");
     const cell = document.createElement("td");
     cell.append(actorLink(id, name));
-    line.append(cell, text("td", item.sources, "number"), text("td", item.events, "number"), text("td", item.first, "day"), text("td", item.last, "day"), text("td", item.quote, "quote"));
+    const facts = [["sources", "number"], ["events", "number"], ["first", "day"], ["last", "day"]].map(([key, style]) => text("td", item[key], style));
+    facts.forEach((fact, number) => { fact.dataset.label = HEADS[number + 1]; });
+    line.append(cell, ...facts, text("td", item.quote, "quote"));
     return line;
   }
 
@@ -102,6 +104,7 @@
       view = window.sitgraphViewer.draw(at("view"), network, { onActor: open, embedded: true });
       table("partners", partners.rows, "partner");
       table("opponents", opponents.rows, "opponent");
+      at("name").value = partners.actor.name;
       document.title = `${partners.actor.name}: sitgraph`;
     } catch (error) {
       fail(error);

@@ -24,7 +24,8 @@
     return element;
   }
 
-  const words = (text) => make("bdi", {}, String(text));
+  /* Text of reports: in its own direction, and without the marks that would make it read otherwise than it is written. */
+  const words = (text) => make("bdi", {}, String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd"));
   const small = (...children) => make("span", { class: "sg-small" }, ...children);
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const modalityName = (modality) => (modality === "negated" ? "denied" : modality);
@@ -39,13 +40,20 @@
     return modality === "asserted" ? null : make("span", { class: "sg-mark" }, modalityName(modality));
   }
 
-  function sentence(item) {
+  function origin(item) {
     const title = item.title || item.report;
     const parts = [item.source, item.date, item.type ? item.type.toLowerCase() : null].filter(Boolean);
     const footer = make("footer", {}, title ? words(title) : "");
     for (const part of parts) footer.append(" · ", words(part));
     if (item.modality && item.modality !== "asserted") footer.append(" ", modalityMark(item.modality));
-    return make("blockquote", {}, make("p", {}, words(item.quote)), footer);
+    return footer;
+  }
+
+  /* Each sentence once, with all the reports that have it. */
+  function quotes(items) {
+    const same = new Map();
+    for (const item of items) same.set(item.quote, [...(same.get(item.quote) || []), item]);
+    return [...same].map(([quote, found]) => make("blockquote", {}, make("p", {}, words(quote)), ...found.map(origin)));
   }
 
   /* A name as the drawing shows it: shortened, wrapped into lines, with its size. Long words are broken. */
@@ -98,9 +106,10 @@
         button("+", "Zoom in", () => this.zoom(1.3)), button("−", "Zoom out", () => this.zoom(1 / 1.3)), button("⤢", "Show all", () => this.fit()));
       const head = make("header", { class: "sg-head" }, make("h1", {}, words(this.picture.title)), make("p", {}, this.summary()));
       const stage = make("div", { class: "sg-stage" }, this.canvas, zoom);
-      const body = make("div", { class: "sg-rest" }, ...(this.links.size ? [...this.filters(), this.count, ...this.lists()] : []));
+      const body = make("div", { class: "sg-rest" }, ...(this.links.size ? [this.links.size > 8 ? this.seeker() : null, this.count, ...this.lists()] : []));
+      const bar = make("div", { class: "sg-bar" }, ...(this.links.size ? this.filters() : []));
       const side = make("aside", { class: "sg-side", "aria-label": "Links and their sentences" }, this.detail, body);
-      root.replaceChildren(make("div", { class: "sg-view" }, head, stage, side));
+      root.replaceChildren(make("div", { class: "sg-view" }, head, bar, stage, side));
       this.hint();
     }
 
@@ -121,7 +130,6 @@
       const set = [this.filterSet("Kinds of link", present("family", Object.keys(FAMILIES)), (family) => FAMILIES[family], "family")];
       if (modalities.length > 1) set.push(this.filterSet("Modality", modalities, modalityName, "modality"));
       set.push(this.key());
-      if (this.links.size > 8) set.push(this.seeker());
       return set;
     }
 
@@ -229,7 +237,7 @@
       const link = this.links.get(id);
       this.mark(id);
       const told = this.facts(link, plural(link.sources, "independent source"), plural(link.reports, "report"), `confidence ${Number(link.confidence).toFixed(2)}`);
-      const box = make("div", { class: `sg-${link.family}` }, make("h3", {}, ...this.sides(link)), told, ...link.sentences.map(sentence));
+      const box = make("div", { class: `sg-${link.family}` }, make("h3", {}, ...this.sides(link)), told, ...quotes(link.sentences));
       if (!link.sentences.length) box.append(small("No sentence is kept for this link."));
       if (link.more) box.append(small(`Showing ${link.sentences.length} of ${link.sentences.length + link.more} sentences.`));
       this.tell(box);
@@ -309,7 +317,7 @@
         const boxes = SIDES.map((side) => [side, this.label(node, side)]).filter(([, box]) => !taken.some((other) => meets(box, other)));
         const { x, y } = node.position();
         const clear = boxes.find(([, box]) => (inside(box) || !inside([x, y, x, y])) && !dots.some(([id, dot]) => id !== node.id() && meets(box, dot)));
-        const found = clear || (rank < ALWAYS ? boxes.find(([, box]) => inside(box)) || boxes[0] : undefined);
+        const found = clear || (rank < ALWAYS ? boxes.find(([, box]) => inside(box)) || (rank < 5 ? boxes[0] : undefined) : undefined);
         if (found) taken.push(found[1]);
         for (const side of SIDES.slice(1)) node.toggleClass(side, Boolean(found) && found[0] === side);
         node.toggleClass("unnamed", !found);
@@ -337,11 +345,11 @@
       if (!shown.length || !width || !height) return;
       const [xs, ys] = [shown.map((at) => at.x), shown.map((at) => at.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const all = Math.min(1.4, (width - Math.min(130, width / 3)) / (right - left + 1), (height - 90) / (bottom - top + 1));
+      const all = Math.min(1.4, (width - Math.min(130, width / 3)) / (right - left + 1), (height - 110) / (bottom - top + 1));
       const zoom = Math.max(all, least);
       const middle = all < least ? this.middle().position() : { x: left, y: top };
       const centre = { x: held(middle.x, left, right, (width / 2 - 60) / zoom), y: held(middle.y, top, bottom, (height / 2 - 40) / zoom) };
-      this.cy.viewport({ zoom, pan: { x: width / 2 - zoom * centre.x, y: height / 2 - 8 - zoom * centre.y } });
+      this.cy.viewport({ zoom, pan: { x: width / 2 - zoom * centre.x, y: height / 2 - 14 - zoom * centre.y } });
       this.nameActors();
     }
 

@@ -14,9 +14,8 @@ from tests.browser.conftest import Opener, Watched
 from tests.browser.drawn import wait_until_drawn
 from tests.hand_built import HOSTILE
 
-
-NAMES = [re.sub("[\x00-\x1f]", "\ufffd", name) for name in HOSTILE]
-"""As the graph keeps them: RDF has no place for control characters."""
+NAMES = [re.sub("[\x00-\x1f\u202a-\u202e]", "\ufffd", name) for name in HOSTILE]
+"""As a reader should see them: without control characters, and in the order in which they are written."""
 
 
 def open_every_link(place: Page | Frame) -> None:

@@ -6,7 +6,6 @@ An unknown name becomes a new actor, never the nearest known one. Every decision
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +25,7 @@ from ingest.gazetteers import (
     metonyms,
     usual_meanings,
 )
-from ingest.named_sets import asked_members, last_named
+from ingest.named_sets import asked_members, the_named
 from ingest.persons import known_person, split_title
 from ingest.textkey import name_key
 from ontology.model import Actor, Mention
@@ -230,7 +229,8 @@ class _Linker:
             return _scoped_key(composed), _unless_scoped(composed), "nationality and kind of body"
         if owned := self._owned(mention, words):
             return _scoped_key(owned), _unless_scoped(owned), "body of the state named before it"
-        if (key := self._antecedent(mention)) is not None:
+        is_set = asked_members(words, self._before(mention)) is not None
+        if (key := self._antecedent(mention)) is not None and not is_set:
             return key, self._clusters[key].known, "coreference"
         if same := self._same_kind(mention, words):
             return same, self._clusters[same].known, "the only body of its kind named before"
@@ -276,19 +276,31 @@ class _Linker:
 
     def _members(self, mention: FoundMention, words: str) -> tuple[str, ...]:
         """The actors that "the two countries" or "both sides" stand for: the last ones named."""
-        before = self._doc[max(mention.start - 2, self._doc[mention.start].sent.start) : mention.start].text
-        asked = asked_members(words, before)
+        asked = asked_members(words, self._before(mention))
         if asked is None:
             return ()
-        types, least, most = asked
-        found = last_named(self._recent(mention), types, most)
-        return found if len(found) >= least else ()
+        sentence = self._doc[mention.start].sent
+        before_it = self._doc[max(0, sentence.start - 1)].sent
+        here = self._named_from(mention, sentence.start)
+        members = the_named(here or self._named_from(mention, before_it.start), *asked)
+        homes = [self._clusters[key].known for key in members]
+        countries_ = [known.country for known in homes if known and known.country]
+        return members if len(countries_) == len(set(countries_)) else ()
 
-    def _recent(self, mention: FoundMention) -> Iterator[tuple[str, str]]:
-        """(key, type) of the actors named before, the last first."""
+    def _before(self, mention: FoundMention) -> str:
+        """Up to two words of the sentence in front of a mention."""
+        first = self._doc[mention.start].sent.start
+        return self._doc[max(mention.start - 2, first) : mention.start].text
+
+    def _named_from(self, mention: FoundMention, first: int) -> list[tuple[str, str]]:
+        """(key, type) of the actors that were named between a token and a mention."""
+        found = []
         for index in range(mention.index - 1, -1, -1):
+            if mentions_of(self._doc)[index].start < first:
+                break
             if key := self._of.get(index):
-                yield key, self._type(key)
+                found.append((key, self._type(key)))
+        return found
 
     def _type(self, key: str) -> str:
         cluster = self._clusters[key]

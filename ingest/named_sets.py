@@ -1,6 +1,7 @@
 """What stands for several actors named before: "the two countries", "both sides", "the three presidents".
 
-"Two men" without an article names somebody new and stands for nobody.
+"Two men" without an article names somebody new and stands for nobody; and where not exactly as many candidates were
+named just before, a guess would be wrong more often than right.
 """
 
 from __future__ import annotations
@@ -14,25 +15,26 @@ _STATES = frozenset(["State", "Government"])
 _PERSONS = frozenset(["Person"])
 _FORCES = frozenset(["State", "Military"])
 _GROUPS = frozenset(["ArmedGroup", "CriminalGroup", "PoliticalParty", "NGO"])
-_MEMBERS: dict[str, frozenset[str] | None] = {
+_PARTIES = _STATES | _FORCES | _GROUPS - {"NGO"}
+_MEMBERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("countries", "nations", "states", "governments", "capitals", "neighbours", "neighbors"), _STATES),
     **dict.fromkeys(("leaders", "ministers", "presidents", "men"), _PERSONS),
     **dict.fromkeys(("armies", "militaries", "forces", "navies"), _FORCES),
     **dict.fromkeys(("groups", "factions"), _GROUPS),
-    **dict.fromkeys(("sides", "parties", "allies", "rivals"), None),
+    **dict.fromkeys(("sides", "parties", "allies", "rivals"), _PARTIES),
 }
 _NOUN = re.compile(rf"\b({'|'.join(_MEMBERS)})$", re.I)
 
 
-def asked_members(words: str, before: str) -> tuple[frozenset[str] | None, int, int] | None:
-    """What a phrase asks for: types of its members (None: any), least and greatest number; None if it is no set.
+def asked_members(words: str, before: str) -> tuple[frozenset[str], int] | None:
+    """What a phrase asks for: the types of its members and their number; None if it is no such phrase.
 
     Args:
         words: The words of the mention.
         before: Up to two words in front of it.
 
-    >>> asked_members("two sides", "the")
-    (None, 2, 2)
+    >>> asked_members("two presidents", "the")
+    (frozenset({'Person'}), 2)
     >>> asked_members("gunmen", "the two") is None, asked_members("two men", "police held") is None
     (True, True)
     """
@@ -41,27 +43,20 @@ def asked_members(words: str, before: str) -> tuple[frozenset[str] | None, int, 
         return None
     said = [*before.lower().split(), *words.lower().split()]
     size = next((_SIZES[word] for word in said if word in _SIZES), 0)
-    loose = noun[1].lower() in ("sides", "parties")
-    if not (size and _DEFINITE & set(said)) and not (loose and not size):
-        return None
-    return _MEMBERS[noun[1].lower()], min(size or 2, 2), size or 2
+    return (_MEMBERS[noun[1].lower()], size) if size and _DEFINITE & set(said) else None
 
 
-def last_named(recent: Iterable[tuple[str, str]], types: frozenset[str] | None, most: int) -> tuple[str, ...]:
-    """The keys of the last few different actors of some types, sorted.
+def the_named(recent: Iterable[tuple[str, str]], types: frozenset[str], size: int) -> tuple[str, ...]:
+    """The keys of the actors of some types if they are exactly as many as asked for, sorted; else nobody.
 
     Args:
-        recent: (key, type) of the actors named before, the last first.
-        types: The types that fit, or None for all.
-        most: How many to take.
+        recent: (key, type) of the actors named just before.
+        types: The types that fit.
+        size: How many there must be.
 
-    >>> last_named([("b", "State"), ("b", "State"), ("p", "Person"), ("a", "State")], frozenset(["State"]), 2)
-    ('a', 'b')
+    >>> recent = [("b", "State"), ("b", "State"), ("p", "Person"), ("a", "State")]
+    >>> the_named(recent, frozenset(["State"]), 2), the_named(recent, frozenset(["State"]), 3)
+    (('a', 'b'), ())
     """
-    found: list[str] = []
-    for key, type_ in recent:
-        if key not in found and (types is None or type_ in types):
-            found.append(key)
-        if len(found) == most:
-            break
-    return tuple(sorted(found))
+    found = {key for key, type_ in recent if type_ in types}
+    return tuple(sorted(found)) if len(found) == size else ()

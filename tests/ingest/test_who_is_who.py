@@ -23,6 +23,12 @@ def link(marked: str) -> LinkedActors:
         ("[name:State Mali] met [name:State Chad]. The two [nominal:Person leaders] signed.", 1),
         ("[name:Person Ana Brixo] met [name:State Chad] and [name:Person Ugo Lem]. Both [nominal:Person men] left.", 2),
         ("[name:State Mali] met [name:State Chad]. Both [nominal:State sides] signed.", 2),
+        ("[name:State Mali] met [name:State Chad]. [name:State Peru] praised both [nominal:State sides].", 1),
+        ("[name:State Mali] met [name:Military Malian troops]. Both [nominal:State sides] signed.", 1),
+        ("[name:State Mali] met [name:State Chad]. It rained. The two [nominal:State countries] signed.", 1),
+        ("[name:State Mali], [name:State Chad] and [name:State Peru] met. The two [nominal:State countries] left.", 1),
+        ("[name:State Mali], [name:State Chad] and [name:State Peru] met. The three [nominal:State states] left.", 3),
+        ("[name:State Mali] met [name:State Chad]. All [nominal:State parties] signed.", 1),
         ("[name:State Mali] spoke. Both [nominal:State sides] signed.", 1),
     ],
 )
@@ -51,6 +57,11 @@ def test_a_shared_acronym_of_a_state() -> None:
 def test_a_lone_nationality_is_nobodys_alias() -> None:
     linked = link("[name:Military French] and [name:Military Malian troops] met.")
     assert all("French" not in actor.aliases for actor in linked.actors)
+
+
+def test_a_set_of_which_too_few_are_named_is_none_of_them() -> None:
+    linked = link("[name:State Mali] spoke. Both [nominal:State>0 sides] signed.")
+    assert linked.ids[1] != ("mali",)
 
 
 # persons

@@ -9,7 +9,8 @@
   const LINES = { asserted: "solid", planned: "dashed", possible: "dotted", alleged: "dashed", negated: "dotted" };
   const AT_FIRST = 25; /* links of one kind that are listed before "Show all" */
   const ALWAYS = 20; /* so many of the most connected actors keep their names even where these lie on other dots */
-  const LEAST = 0.38; /* the opening view is no smaller than this: on a narrow screen it shows a part, around the middle */
+  /* The opening view is no smaller than this: of a large network a narrow screen shows a part, around the middle. */
+  const least = (width) => (width < 600 ? 0.38 : 0.28);
   const SIDES = ["", "above", "right", "left"];
   const ODD = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -228,7 +229,7 @@
           node.position({ x, y });
         });
       });
-      this.fit(LEAST);
+      this.fit(least(this.cy.width()));
     }
 
     /* -- choosing ------------------------------------------------------------------------------------------------ */
@@ -285,7 +286,7 @@
       this.dark = window.matchMedia("(prefers-color-scheme: dark)");
       this.repaint = () => this.cy.style(this.style());
       this.dark.addEventListener("change", this.repaint);
-      this.watcher = new ResizeObserver(() => { this.cy.resize(); this.fit(LEAST); });
+      this.watcher = new ResizeObserver(() => { this.cy.resize(); this.fit(least(this.cy.width())); });
       this.watcher.observe(this.canvas);
       this.cy.on("zoom", () => this.rescale());
       this.cy.on("dragfree dragpan", () => this.nameActors());
@@ -339,15 +340,15 @@
     }
 
     /* Everything, but not smaller than is asked: then the middle is the actor in question, or the most connected one. */
-    fit(least = 0) {
+    fit(smallest = 0) {
       const shown = this.cy.nodes().filter((node) => !node.hasClass("gone")).map((node) => node.position());
       const width = this.cy.width(), height = this.cy.height();
       if (!shown.length || !width || !height) return;
       const [xs, ys] = [shown.map((at) => at.x), shown.map((at) => at.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
       const all = Math.min(1.4, (width - Math.min(130, width / 3)) / (right - left + 1), (height - 110) / (bottom - top + 1));
-      const zoom = Math.max(all, least);
-      const middle = all < least ? this.middle().position() : { x: left, y: top };
+      const zoom = Math.max(all, smallest);
+      const middle = all < smallest ? this.middle().position() : { x: left, y: top };
       const centre = { x: held(middle.x, left, right, (width / 2 - 60) / zoom), y: held(middle.y, top, bottom, (height / 2 - 40) / zoom) };
       this.cy.viewport({ zoom, pan: { x: width / 2 - zoom * centre.x, y: height / 2 - 14 - zoom * centre.y } });
       this.nameActors();

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.draw import ASSETS, asset, embedded, frame, page, to_html, to_notebook, to_svg
 from graph.layout import positions
-from graph.picture import MOST_SENTENCES, picture
+from graph.picture import BUSY, MOST_SENTENCES, picture
 from graph.svg import COLOURS
 from tests.hand_built import HOSTILE
 
@@ -182,6 +182,57 @@ def test_positions_of_the_picture_are_those_of_the_layout() -> None:
     drawn = picture(network("A", "B", "C"))
     places = positions(["n0", "n1", "n2"], [("n1", "n2"), ("n0", "n1")])
     assert {actor["id"]: (actor["x"], actor["y"]) for actor in drawn["actors"]} == places
+
+
+def mixed(deeds: int, parts: int) -> "nx.MultiDiGraph[str]":
+    """Partners in a chain, each with a commander; some only planned."""
+    graph = network(*(f"force {number}" for number in range(deeds + 1)))
+    for number, (_, _, data) in enumerate(graph.edges(data=True)):
+        data["modality"] = "planned" if number % 3 == 0 else "asserted"
+    for number in range(parts):
+        graph.add_node(f"p{number}", name=f"person {number}", type="Person", country=None)
+        graph.add_edge(f"p{number}", f"n{number}", key=f"b{number}", predicate="affiliatedWith", sources=9)
+    return graph
+
+
+def test_links_are_listed_partners_first_and_the_asserted_before_the_planned() -> None:
+    listed = [(link["family"], link["modality"]) for link in picture(mixed(6, 3))["links"]]
+    assert listed == [("partner", "asserted")] * 4 + [("partner", "planned")] * 2 + [("structure", "asserted")] * 3
+
+
+def test_what_is_left_out_first_is_who_belongs_to_whom() -> None:
+    assert {link["family"] for link in picture(mixed(6, 3), most_links=6)["links"]} == {"partner"}
+
+
+def test_a_busy_picture_opens_with_what_was_done() -> None:
+    opening = picture(mixed(BUSY, 3), focus="p0")["opening"]
+    assert opening["hidden"] == ["family:structure"]
+    assert set(opening["places"]) == {f"n{number}" for number in range(BUSY + 1)} | {"p0"}
+    assert picture(mixed(6, 3))["opening"] is None
+    assert picture(mixed(BUSY + 1, 0))["opening"] is None
+
+
+def test_words_can_be_read_on_their_ground_in_light_and_dark() -> None:
+    light, dark = asset("viewer.css").split("@media")[:2]
+    for sheet in (light, dark):
+        colours = dict(re.findall(r"--([\w-]+): (#\w{6})", sheet))
+        for name in ("ink", "quiet", *(name for name in colours if name.startswith("link-"))):
+            for ground in ("paper", "raised"):
+                assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
+        for name in (name for name in colours if name.startswith("actor-")):
+            assert contrast(colours[name], colours["paper"]) >= 3, name
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize("name", ["viewer.js", "start.js"])

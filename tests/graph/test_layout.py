@@ -33,3 +33,17 @@ def test_names_do_not_lie_on_each_other() -> None:
     for number, (x, y) in enumerate(places):
         for other_x, other_y in places[number + 1 :]:
             assert abs(x - other_x) > 60 or abs(y - other_y) > 30
+
+
+def test_groups_stand_apart_and_fill_a_shape_wider_than_high() -> None:
+    pairs = [(2 * number, 2 * number + 1) for number in range(30)]
+    places = positions(range(60), pairs)
+    width, height = (
+        max(at[axis] for at in places.values()) - min(at[axis] for at in places.values()) for axis in (0, 1)
+    )
+    assert 0.8 < width / height < 2
+    for one, other in pairs:
+        near = math.dist(places[one], places[other])
+        middle = [(places[one][axis] + places[other][axis]) / 2 for axis in (0, 1)]
+        strangers = [math.dist(middle, places[node]) for node in places if node not in (one, other)]
+        assert near / 2 < min(strangers)

@@ -110,7 +110,7 @@ class _Linker:
         words = span_of(self._doc, mention).text
         if title := split_title(words)[0]:
             cluster.titles.append(title)
-        if kind := kind_of(words):
+        if known and (kind := kind_of(words)) and kind.type == known.type:
             self._by_kind.setdefault(kind, {})[key] = None
         if mention.kind == "actor-name" and mention.type != "Person":
             self._by_acronym.update(dict.fromkeys(acronyms_of(words), key))

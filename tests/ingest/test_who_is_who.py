@@ -136,6 +136,13 @@ def test_the_only_body_of_its_kind() -> None:
     assert linked.ids[2] not in (linked.ids[0], linked.ids[1])
 
 
+def test_a_name_that_ends_like_a_body_is_not_that_body() -> None:
+    linked = link("The [name:ArmedGroup Islamic State] fled. The [nominal:State state] is weak.")
+    assert linked.ids[1] != linked.ids[0]
+    linked = link("The [name:ArmedGroup Papuan Liberation Army] fled. The [nominal:Military army] is near.")
+    assert linked.ids[1] != linked.ids[0]
+
+
 def test_owners_beside_a_body() -> None:
     assert link("The [nominal:Military army] of [name:State Mali] left.").ids[0] == ("malian-armed-forces",)
     linked = link("[name:State Mali] spoke. [pronoun:State>0 Its] [nominal:Military army] left.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -27,6 +29,14 @@ DASHES: Mapping[str, str] = {"planned": "8 5", "alleged": "8 5", "possible": "2 
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 MARGIN = 90
+GAP = 6.0
+"""Between links of the same two actors, in pixels."""
+
+LINE = 22
+"""Longest line of a name, in characters."""
+
+Point = tuple[float, float]
+Ends = tuple[Point, Point]
 
 
 def svg(picture: Mapping[str, Any]) -> str:
@@ -42,7 +52,7 @@ def svg(picture: Mapping[str, Any]) -> str:
     body = [
         f"<title>{text(picture['title'])}</title>",
         f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#ffffff"/>',
-        *(_line(link, places, names) for link in picture["links"]),
+        *(_line(link, ends, names) for link, ends in _beside(picture["links"], places)),
         *(_dot(actor) for actor in picture["actors"]),
     ]
     return "\n".join([head, *body, "</svg>"])
@@ -65,25 +75,49 @@ def _frame(places: list[tuple[int, int]]) -> tuple[int, int, int, int]:
     return (left, top, right - left, bottom - top)
 
 
-def _line(link: Mapping[str, Any], places: Mapping[str, tuple[int, int]], names: Mapping[str, str]) -> str:
-    (x1, y1), (x2, y2) = places[link["subject"]], places[link["object"]]
+def _beside(
+    links: Sequence[Mapping[str, Any]], places: Mapping[str, Point]
+) -> Iterator[tuple[Mapping[str, Any], Ends]]:
+    """Each link with its two ends; links of the same two actors run side by side."""
+    total = Counter(frozenset((link["subject"], link["object"])) for link in links)
+    drawn: Counter[frozenset[str]] = Counter()
+    for link in links:
+        pair = frozenset((link["subject"], link["object"]))
+        shift = GAP * (drawn[pair] - (total[pair] - 1) / 2)
+        drawn[pair] += 1
+        one, other = (places[actor] for actor in sorted((link["subject"], link["object"])))
+        length = math.dist(one, other) or 1.0
+        x, y = (one[1] - other[1]) / length * shift, (other[0] - one[0]) / length * shift
+        yield link, ((one[0] + x, one[1] + y), (other[0] + x, other[1] + y))
+
+
+def _line(link: Mapping[str, Any], ends: Ends, names: Mapping[str, str]) -> str:
+    (x1, y1), (x2, y2) = ends
     dash = DASHES.get(link["modality"])
     style = f' stroke-dasharray="{dash}"' if dash else ""
     width = 1.5 + math.log2(max(1, link["sources"]))
     what = f"{names[link['subject']]} {link['label']} {names[link['object']]}"
     quote = link["sentences"][0]["quote"] if link["sentences"] else ""
     return (
-        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{COLOURS[link["family"]]}"'
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{COLOURS[link["family"]]}"'
         f' stroke-width="{width:.1f}"{style}><title>{text(what)}: {text(quote)}</title></line>'
     )
 
 
 def _dot(actor: Mapping[str, Any]) -> str:
     radius = 7 + 2.5 * math.sqrt(actor["weight"])
-    name = actor["name"] if len(actor["name"]) <= 40 else actor["name"][:39] + "…"
+    lines = textwrap.wrap(_NOT_XML.sub("\ufffd", actor["name"]), LINE, max_lines=3, placeholder="…")
+    below = actor["y"] + radius
+    return "\n".join(
+        [
+            f'<circle cx="{actor["x"]}" cy="{actor["y"]}" r="{radius:.1f}" fill="{COLOURS[actor["family"]]}"/>',
+            *(_words(line, actor["x"], below + 13 * number) for number, line in enumerate(lines, start=1)),
+        ]
+    )
+
+
+def _words(line: str, x: int, y: float) -> str:
     return (
-        f'<circle cx="{actor["x"]}" cy="{actor["y"]}" r="{radius:.1f}" fill="{COLOURS[actor["family"]]}"/>'
-        f'<text x="{actor["x"]}" y="{actor["y"] + radius + 13:.1f}" text-anchor="middle" font-size="12"'
-        f' font-family="system-ui, sans-serif" fill="#1b2430" stroke="#ffffff" stroke-width="3"'
-        f' paint-order="stroke">{text(name)}</text>'
+        f'<text x="{x}" y="{y:.1f}" text-anchor="middle" font-size="12" font-family="system-ui, sans-serif"'
+        f' fill="#1b2430" stroke="#ffffff" stroke-width="3" paint-order="stroke">{text(line)}</text>'
     )

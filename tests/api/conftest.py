@@ -9,11 +9,9 @@ import httpx
 import pytest
 from click.testing import CliRunner, Result
 
-from api.app import create_app
 from api.cli import cli
-from api.service import Service
 from graph import KnowledgeGraph
-from tests.api.helping import Run, fill, serving
+from tests.api.helping import Run, fill, small_server
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +38,5 @@ def run() -> Run:
 @pytest.fixture(scope="session")
 def client() -> Iterator[httpx.Client]:
     """A client of a server over a graph in memory."""
-    with Service.open() as service:
-        fill(service.kg)
-        with serving(create_app(service)) as client:
-            yield client
+    with small_server() as client:
+        yield client

@@ -12,6 +12,9 @@ import uvicorn
 from click.testing import Result
 from fastapi import FastAPI
 
+from api.app import create_app
+from api.service import Service
+from api.settings import Settings
 from graph import KnowledgeGraph
 from ontology.model import Actor, Extraction, Report
 from tests.hand_built import EXTRACTOR, everything
@@ -47,3 +50,12 @@ def serving(app: FastAPI) -> Iterator[httpx.Client]:
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+@contextmanager
+def small_server(settings: Settings | None = None) -> Iterator[httpx.Client]:
+    """Serve the hand-built reports from memory."""
+    with Service.open() as service:
+        fill(service.kg)
+        with serving(create_app(service, settings)) as client:
+            yield client

@@ -73,10 +73,17 @@
   let view = null;
   const HEADS = ["Name", "Sources", "Events", "First", "Last", "Sentence"];
 
+  /* Who does what, where that can go two ways; and the part of the actor that it goes through. */
+  function notes(item) {
+    const does = item.relation && (item.direction === "out" ? `it ${item.relation} them` : `${item.relation} it`);
+    return [does, item.via && `through ${item.via.replaceAll("-", " ")}`].filter(Boolean);
+  }
+
   function row(item, id, name) {
     const line = document.createElement("tr");
     const cell = document.createElement("td");
     cell.append(actorLink(id, name));
+    for (const note of notes(item)) cell.append(text("small", note, "quiet"));
     const facts = [["sources", "number"], ["events", "number"], ["first", "day"], ["last", "day"]].map(([key, style]) => text("td", item[key], style));
     facts.forEach((fact, number) => { fact.dataset.label = HEADS[number + 1]; });
     line.append(cell, ...facts, text("td", item.quote, "quote"));

@@ -32,6 +32,7 @@ def test_a_search_leads_to_network_tables_and_sentences(open_page: Opener, serve
     assert "Ecuadorian Armed Forces" in page.inner_text("#partners")
     assert JOINT in page.inner_text("#partners") + page.inner_text("#opponents")
     assert "Los Choneros" in page.inner_text("#opponents")
+    assert "it attacks them" in page.inner_text("#opponents")
     click_line(page, one="Ecuadorian Armed Forces", other="Los Choneros")
     assert set(sentences(page)) == {JOINT}
     choose_entry(page, "Colombian Navy")

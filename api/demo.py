@@ -44,7 +44,7 @@ def run_demo(out: str | Path, *, reports: Path | None = None) -> Demo:
         rows = service.pairs()
         files = (folder / "demo.ttl", folder / "demo.html")
         service.export(files[0], scope="merged")
-        service.write_network(files[1], title="Who did what with whom in the sample reports")
+        service.write_network(files[1], title="Who did what with whom in the sample reports", modality="any")
     return Demo(summary=summary.sentence(), rows=rows, files=files, store=store)
 
 

@@ -43,6 +43,8 @@ def to_json(value: object, *, indent: int | None = 2) -> str:
 def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
     r"""CSV with a header line; several values of a cell are separated by ``; ``.
 
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it; control characters are replaced.
+
     >>> to_csv([{"a": 1, "b": ["x", "y"]}], ["a", "b"])
     'a,b\r\n1,x; y\r\n'
     """
@@ -50,13 +52,15 @@ def to_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
     writer = csv.writer(output)
     writer.writerow(columns)
     writer.writerows([[_csv_cell(row.get(column)) for column in columns] for row in rows])
-    return output.getvalue().encode("utf-8", "replace").decode("utf-8")
+    return output.getvalue()
 
 
 def _csv_cell(value: Any) -> str:
-    """A cell as text; what a spreadsheet would take for a formula is marked as text."""
-    words = repr(value) if isinstance(value, float) else cell(value)
-    return f"'{words}" if isinstance(value, str) and words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+    """A cell as text that is neither a formula to a spreadsheet nor a command to a terminal."""
+    if isinstance(value, int | float):
+        return repr(value)
+    words = cell(value)
+    return printable(f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words)
 
 
 def cell(value: Any) -> str:

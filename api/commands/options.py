@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from api.settings import Settings, default, variable
+from ontology.errors import StoreError, StoreLocked
 
 if TYPE_CHECKING:
     from api.service import Service
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+READ_TRIES = 10
+"""How often a store is tried to be read beside a process that writes."""
 
 
 class Day(click.ParamType[date]):
@@ -113,5 +117,24 @@ def open_service(store: str, *, write: bool = False, create: bool = True) -> Ser
     """
     from api.service import Service
 
-    base = Settings.from_environment().base
-    return Service.open(store, base=base or None, read_only=not write, create=write and create)
+    base = Settings.from_environment().base or None
+    if write:
+        return Service.open(store, base=base, create=create)
+    for _ in range(READ_TRIES):
+        try:
+            return Service.open(store, base=base, read_only=True)
+        except StoreError as error:
+            if type(error) is not StoreError:
+                raise
+        _finish(store, base)
+    return Service.open(store, base=base, read_only=True)
+
+
+def _finish(store: str, base: str | None) -> None:
+    """Finish the change that a killed process left; or wait a moment, when one is at work and moves files about."""
+    from api.service import Service
+
+    try:
+        Service.open(store, base=base, create=False).close()
+    except StoreLocked:
+        time.sleep(0.2)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from api.commands.files import FORMATS
+from graph import KnowledgeGraph
 from graph.store import MARKER, open_store
 from graph.terms import Node, term, text
 from tests.api.helping import Run
@@ -127,3 +128,22 @@ def test_retract_of_an_unknown_report_and_of_no_store(run: Run, own: Path, tmp_p
     assert (result.exit_code, result.stderr.split(":")[1]) == (1, " SG305")
     assert run("retract", "x", "--store", tmp_path / "none").stderr.startswith("sitgraph: SG201")
     assert not (tmp_path / "none" / MARKER).exists()
+
+
+def test_a_question_finishes_what_a_killed_process_left(run: Run, own: Path) -> None:
+    """As a kill between the commit of a change and its deletions leaves the store."""
+    before = run("export", "--format", "nq", "--store", own).stdout
+    killed = open_store(own)
+    old = ox.Quad(Node(f"{killed.names.base}x"), term("sg:name"), text("old"), Node(killed.names.merged_graph))
+    killed.quads.extend([old, *killed._journal([old])])
+    killed.quads.flush()
+    killed.quads = ox.Store()
+    assert run("stats", "--store", own).exit_code == 0
+    assert run("export", "--format", "nq", "--store", own).stdout == before
+
+
+def test_questions_are_answered_beside_a_writer(run: Run, own: Path) -> None:
+    with KnowledgeGraph.open(own):
+        result = run("partners", "SOUTHCOM", "--store", own)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Ecuadorian Armed Forces" in result.stdout

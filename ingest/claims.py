@@ -119,6 +119,7 @@ class _Roles:
     """The role fillers of a group of triggers, best first within each role."""
 
     def __init__(self, context: Context, group: list[FoundTrigger]) -> None:
+        self._group = group
         self._context = context
         self._mentions = mentions_of(context.doc)
         self._roles = [role for trigger in group for role in trigger.roles]
@@ -142,7 +143,21 @@ class _Roles:
         return next(iter(self.texts(role)), None)
 
     def objects(self) -> tuple[Quantity, ...]:
-        return tuple(quantity(text) for text in self.texts("object"))
+        found = tuple(quantity(text) for text in self.texts("object"))
+        return found or tuple(quantity(text) for text in self._struck())
+
+    def _struck(self) -> Iterator[str]:
+        """What a noun such as "strikes" is on, where no mention covers it: "drug-smuggling vessels"."""
+        covered = {position for mention in self._mentions for position in range(mention.start, mention.end)}
+        for trigger in self._group:
+            noun = span_of(self._context.doc, trigger).root
+            for child in noun.children if trigger.type == "ASSAULT" and noun.pos_ == "NOUN" else ():
+                case = {part.lower_ for part in child.children if part.dep_ == "case"}
+                if child.dep_ == "nmod" and case & {"on", "against"} and child.i not in covered:
+                    left = min(
+                        part.i for part in child.subtree if part.dep_ not in ("case", "det") and part.i <= child.i
+                    )
+                    yield _plain(self._context.doc[left : child.i + 1].text)
 
     def time(self) -> TimeSpan | None:
         found = [resolve_time(text, self._context.published) for text in self.texts("time")]

@@ -15,13 +15,14 @@ from ingest.analysis import FoundTrigger, span_of
 _POSSIBLE = frozenset(("may might could should would can if unless whether perhaps possibly").split())
 _PLANNED = frozenset(["will", "shall", "'ll", "’ll"])
 _NEGATIVE = frozenset(["not", "n't", "n’t", "never", "no", "neither", "nor", "without"])
+_LIGHT = frozenset("be been is are was were conduct carry hold launch begin start stage take see".split())
 _ALLEGE = frozenset(["allegedly", "reportedly", "alleged", "alleging", "purported", "purportedly", "suspected"])
 
 
 def revise_modality(doc: Doc, trigger: FoundTrigger) -> tuple[str, str | None]:
     """The modality of a trigger and the cue that decided, or None where the model did."""
     head = span_of(doc, trigger).root
-    for kind, cue in _cues(head):
+    for kind, cue in (*_cues(head), *_cues_above(head)):
         if kind == "negated" and trigger.modality in ("asserted", "negated"):
             return "negated", cue
         if kind == "possible" and trigger.modality in ("asserted", "possible", "planned"):
@@ -48,6 +49,13 @@ def _cues(head: Token) -> Iterator[tuple[str, str]]:
             yield "planned", child.text
         if child.lower_ in _ALLEGE:
             yield "alleged", child.text
+
+
+def _cues_above(noun: Token) -> Iterator[tuple[str, str]]:
+    """Cues on the verb that only says that a thing is there or is done: "there may be talks", "will hold talks"."""
+    verb = noun.head
+    if noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "obj") and verb.lower_ in _LIGHT:
+        yield from _cues(verb)
 
 
 def _is_not_only(token: Token) -> bool:

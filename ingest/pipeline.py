@@ -7,7 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from ingest.components import coreference, encoder, mentions, sentences, syntax, triggers
+from ingest.components import coreference, encoder, mentions, reciprocal, sentences, syntax, triggers
 
 STEPS = (
     "sitgraph_sentences",
@@ -15,9 +15,10 @@ STEPS = (
     "sitgraph_syntax",
     "sitgraph_mentions",
     "sitgraph_triggers",
+    "sitgraph_reciprocal",
     "sitgraph_coreference",
 )
-_FACTORIES = (sentences, encoder, syntax, mentions, triggers, coreference)
+_FACTORIES = (sentences, encoder, syntax, mentions, triggers, reciprocal, coreference)
 
 
 def load_pipeline(*, folder: Path | None = None, threads: int = 1) -> Language:

@@ -19,6 +19,8 @@ from ingest.gazetteers import country_names, demonyms
 from ingest.scores import pair_scores, softmax
 from ingest.textkey import name_key
 
+_COUNTED = frozenset("casualties casualty deaths fatalities injuries".split())
+"""Nouns that count the dead and wounded; they name nobody."""
 _DASHES = frozenset({"—", "–", "--"})
 TAGS = labels.tags(labels.SPAN_KINDS)
 
@@ -84,7 +86,9 @@ def _joined(spans: list[tuple[int, int, str]], doc: Doc, window: Window) -> Iter
 
 
 def _one_phrase(first: tuple[int, int, str], second: tuple[int, int, str], doc: Doc, window: Window) -> bool:
-    if {first[2], second[2]} - {"actor-name", "actor-nominal"}:
+    pieces = {first[2], second[2]}
+    adjective = first[2] == "place" and doc[window.words[first[1] - 1]].pos_ == "ADJ" and first[1] == second[0]
+    if (pieces - {"actor-name", "actor-nominal"} and not adjective) or second[2] == "place":
         return False
     between = [doc[window.words[row]].text for row in range(first[1], second[0])]
     return not between or between == ["-"]
@@ -108,6 +112,8 @@ def _is_phrase(span: Span, kind: str) -> bool:
     if kind != "actor-nominal":
         return any(char.isalnum() for char in span.text)
     root = span.root
+    if root.lower_ in _COUNTED:
+        return False
     cut_off = root.dep_ in ("compound", "amod") and root.head.i >= span.end
     return root.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") and not cut_off and root.text.isalpha()
 

@@ -16,11 +16,16 @@ from spacy.tokens import Doc, Span
 from ingest import labels
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, triggers_of, windows_of
 from ingest.components.mentions import decode_spans
-from ingest.components.role_checks import revise_role
+from ingest.components.role_checks import revise_role, subject_of, without_contradictions
 from ingest.encoder import Scores, Window
 from ingest.scores import pair_scores, softmax
 from ontology.types import modes
 
+SUBJECT_SCORE = 0.6
+"""What a subject found by the parse alone counts for."""
+FAR_SCORE = 0.8
+"""A filler from another sentence must be at least so probable."""
+FUNCTION_WORDS = frozenset("ADP DET PUNCT CCONJ SCONJ PART PRON AUX".split())
 TAGS = ["O", "B-event", "I-event"]
 ROLE_KINDS = {
     "place": "place",
@@ -61,18 +66,25 @@ class Triggers:
         starts = [mention.start for mention in mentions]
         for window in windows_of(doc):
             inside = mentions[bisect_left(starts, window.words[0]) : bisect_right(starts, window.words[-1])]
-            here = list(self._decode(window, len(found)))
+            here = [
+                trigger
+                for trigger in self._decode(window)
+                if doc[trigger.start : trigger.end].root.pos_ not in FUNCTION_WORDS
+            ]
+            for number, trigger in enumerate(here, len(found)):
+                trigger.index = number
             for trigger in here:
                 roles = list(self._roles(window, trigger, inside))
                 checked = [revise_role(doc, trigger, role, mentions[role.mention]) for role in roles]
-                trigger.roles = prune(doc, trigger, checked, inside)
+                trigger.roles = prune(doc, trigger, with_subject(doc, trigger, checked, inside), inside)
+            without_contradictions(doc, here)
             _link(window, here)
             found += here
         doc._.triggers = found
         doc.spans["events"] = [Span(doc, t.start, t.end, label=t.type) for t in triggers_of(doc)]
         return doc
 
-    def _decode(self, window: Window, index: int) -> Iterator[FoundTrigger]:
+    def _decode(self, window: Window) -> Iterator[FoundTrigger]:
         probabilities = softmax(window.outputs["trigger"])
         raised = probabilities.copy()
         raised[:, 0] *= self._trigger_threshold / (1 - self._trigger_threshold)
@@ -82,10 +94,9 @@ class Triggers:
             modality, _ = _best(window, "modality", begin, end, labels.MODALITIES)
             score = round(float(1 - probabilities[begin:end, 0].mean()), 4)
             yield FoundTrigger(
-                index, window.words[begin], window.words[end - 1] + 1, type_, mode,
+                0, window.words[begin], window.words[end - 1] + 1, type_, mode,
                 modality, score, type_score,
             )  # fmt: skip
-            index += 1
 
     def _roles(self, window: Window, trigger: FoundTrigger, mentions: list[FoundMention]) -> Iterator[FoundRole]:
         scores = pair_scores(window, "roles", [trigger], mentions)[0] if mentions else []
@@ -104,6 +115,20 @@ def _mode(window: Window, begin: int, end: int, type_: str) -> str | None:
     return None if best == "none" else best
 
 
+def with_subject(
+    doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: list[FoundMention]
+) -> list[FoundRole]:
+    """The roles, and the subject of the parse as agent where the sentence of the trigger has no agent yet."""
+    sentence = doc[trigger.start].sent
+    here = {m.index for m in mentions if sentence.start <= m.start < sentence.end}
+    if any(role.role == "agent" and role.mention in here for role in roles):
+        return roles
+    subject = subject_of(doc, trigger, [mention for mention in mentions if mention.index in here])
+    if subject is None or any(role.mention == subject.index for role in roles):
+        return roles
+    return [*roles, FoundRole("agent", subject.index, SUBJECT_SCORE)]
+
+
 def prune(doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: list[FoundMention]) -> list[FoundRole]:
     """Fillers in the trigger's own sentence win; a role that has none there takes its best filler from elsewhere.
 
@@ -116,7 +141,7 @@ def prune(doc: Doc, trigger: FoundTrigger, roles: list[FoundRole], mentions: lis
     filled |= {"agent"} if any(role.role == "partner" for role in inside) else set()
     outside: dict[str, FoundRole] = {}
     for role in roles:
-        if role.role not in filled and role not in inside:
+        if role.role not in filled and role not in inside and role.score >= FAR_SCORE:
             best = outside.get(role.role)
             outside[role.role] = role if best is None or role.score > best.score else best
     return sorted([*inside, *outside.values()], key=lambda role: -role.score)

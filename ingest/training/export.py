@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", default="0", help="named in every record that the model makes")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     heads = json.loads((arguments.checkpoint / "heads.json").read_text())
@@ -38,7 +39,7 @@ def main() -> None:
     full = arguments.checkpoint / "model-float32.onnx"
     _export(model, full)
     quantise(full, arguments.out / "model.onnx")
-    (arguments.out / "heads.json").write_text(json.dumps(heads, indent=1) + "\n")
+    (arguments.out / "heads.json").write_text(json.dumps(heads | {"version": arguments.version}, indent=1) + "\n")
     print("largest difference float32 to int8:", _difference(full, arguments.out / "model.onnx"))
 
 

@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger
-from ingest.components.role_checks import revise_role
+from ingest.components.role_checks import revise_role, without_contradictions
 
 VOCAB = spacy.blank("en").vocab
 OPERATION = Doc(
@@ -49,3 +49,14 @@ def test_who_is_aimed_at_acts_with_nobody(word: str, role: str, expected: str) -
 def test_object_of_a_joining_verb_may_be_partner() -> None:
     assert revised(RAID, 1, 2, "partner") == "partner"
     assert revised(RAID, 4, 5, "agent") == "target"
+
+
+def test_nobody_cooperates_with_whom_he_attacks_in_one_sentence() -> None:
+    doc = Doc(VOCAB, words="Troops raided gangs in a joint sweep .".split(), sent_starts=[True, *[False] * 7])
+    raid = FoundTrigger(0, 1, 2, "ASSAULT", None, "asserted", 0.9, 0.9, [FoundRole("target", 1, 0.9)])
+    roles = [FoundRole("agent", 0, 0.9), FoundRole("partner", 1, 0.9)]
+    sweep = FoundTrigger(1, 6, 7, "COOPERATE", None, "asserted", 0.9, 0.9, roles)
+    accused = FoundTrigger(2, 3, 4, "ACCUSE", None, "asserted", 0.9, 0.9, [FoundRole("agent", 1, 0.9)])
+    without_contradictions(doc, [raid, sweep, accused])
+    assert [role.mention for role in sweep.roles] == [0]
+    assert [role.mention for role in accused.roles] == [1]

@@ -14,7 +14,13 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
-import torch
+
+try:
+    import torch
+except ModuleNotFoundError as error:
+    from ontology.errors import MissingExtra
+
+    raise MissingExtra("training needs PyTorch", hint="install it with: pip install 'sitgraph[train]'") from error
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from ingest.training.heads import ExportModel, ReportModel, output_names

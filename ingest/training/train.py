@@ -14,7 +14,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import torch
+try:
+    import torch
+except ModuleNotFoundError as error:
+    from ontology.errors import MissingExtra
+
+    raise MissingExtra("training needs PyTorch", hint="install it with: pip install 'sitgraph[train]'") from error
 from torch import Tensor, nn
 
 from ingest import labels

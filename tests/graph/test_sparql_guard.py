@@ -70,7 +70,7 @@ def makes_a_request(query: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("query", FULL)
+@pytest.mark.parametrize("query", FULL, ids=[f"way-{number}" for number in range(len(FULL))])
 def test_each_known_way_out_is_closed(query: str) -> None:
     assert asks_elsewhere(query)
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger, span_of
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
+_SHARED = ("agent", "partner", "target")
 _MOST_STEPS = 3
 _BE = frozenset("is are was were be been being 's ’s".split())
 _AGAINST = frozenset({"against", "versus", "at"})
@@ -30,6 +31,22 @@ def revise_role(doc: Doc, trigger: FoundTrigger, role: FoundRole, mention: Found
     if _is_opposed(token, head) or (trigger.type in HOSTILE and _owns_object(token, head)):
         return FoundRole("target", role.mention, role.score)
     return role
+
+
+def share_with_conjuncts(doc: Doc, roles: Sequence[FoundRole], mentions: Sequence[FoundMention]) -> list[FoundRole]:
+    """The roles, and those of coordinated mentions that have none: "Peru, Chile and Brazil signed" is of all three."""
+    heads = {mention.index: first_conjunct(span_of(doc, mention).root).i for mention in mentions}
+    placed = {role.mention for role in roles}
+    shared: dict[int, FoundRole] = {}
+    for role in sorted(roles, key=lambda role: role.score):
+        if role.mention in heads and role.role in _SHARED:
+            shared[heads[role.mention]] = role
+    added = [
+        FoundRole(shared[heads[m.index]].role, m.index, shared[heads[m.index]].score)
+        for m in mentions
+        if m.index not in placed and m.kind.startswith("actor") and heads[m.index] in shared
+    ]
+    return [*roles, *added]
 
 
 def without_contradictions(doc: Doc, triggers: Sequence[FoundTrigger]) -> None:

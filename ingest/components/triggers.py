@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from ingest import labels
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, triggers_of, windows_of
 from ingest.components.mentions import decode_spans
-from ingest.components.role_checks import revise_role, subject_of, without_contradictions
+from ingest.components.role_checks import revise_role, share_with_conjuncts, subject_of, without_contradictions
 from ingest.encoder import Scores, Window
 from ingest.scores import pair_scores, softmax
 from ontology.types import modes
@@ -76,7 +76,8 @@ class Triggers:
             for trigger in here:
                 roles = list(self._roles(window, trigger, inside))
                 checked = [revise_role(doc, trigger, role, mentions[role.mention]) for role in roles]
-                trigger.roles = prune(doc, trigger, with_subject(doc, trigger, checked, inside), inside)
+                pruned = prune(doc, trigger, with_subject(doc, trigger, checked, inside), inside)
+                trigger.roles = share_with_conjuncts(doc, pruned, inside)
             without_contradictions(doc, here)
             _link(window, here)
             found += here

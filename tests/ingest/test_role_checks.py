@@ -5,7 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from ingest.analysis import FoundMention, FoundRole, FoundTrigger
-from ingest.components.role_checks import revise_role, without_contradictions
+from ingest.components.role_checks import revise_role, share_with_conjuncts, without_contradictions
 
 VOCAB = spacy.blank("en").vocab
 OPERATION = Doc(
@@ -60,3 +60,16 @@ def test_nobody_cooperates_with_whom_he_attacks_in_one_sentence() -> None:
     without_contradictions(doc, [raid, sweep, accused])
     assert [role.mention for role in sweep.roles] == [0]
     assert [role.mention for role in accused.roles] == [1]
+
+
+def test_coordinated_actors_share_a_role() -> None:
+    doc = Doc(
+        VOCAB,
+        words="Peru , Chile and Brazil signed while Cuba watched".split(),
+        pos="PROPN PUNCT PROPN CCONJ PROPN VERB SCONJ PROPN VERB".split(),
+        deps="nsubj punct conj cc conj ROOT mark nsubj advcl".split(),
+        heads=[5, 2, 0, 4, 0, 5, 8, 8, 5],
+    )
+    mentions = [FoundMention(n, word, word + 1, "actor-name", "State", 0.9) for n, word in enumerate((0, 2, 4, 7))]
+    found = share_with_conjuncts(doc, [FoundRole("agent", 1, 0.8)], mentions)
+    assert {(role.role, role.mention) for role in found} == {("agent", 0), ("agent", 1), ("agent", 2)}

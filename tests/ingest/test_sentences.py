@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from ingest.components.sentences import Sentences, is_hard_wrapped
 
+NLP = spacy.blank("en")
+
 
 def split(text: str) -> list[str]:
-    doc = Sentences()(spacy.blank("en")(text))
+    doc = Sentences()(NLP(text))
     return [sentence.text.strip() for sentence in doc.sents if sentence.text.strip()]
 
 
@@ -43,7 +45,7 @@ def test_wrapped_lines_are_joined() -> None:
 
 @given(st.text(max_size=200))
 def test_every_token_is_in_one_sentence(text: str) -> None:
-    doc = Sentences()(spacy.blank("en")(text))
+    doc = Sentences()(NLP(text))
     assert sum(len(sentence) for sentence in doc.sents) == len(doc)
 
 

@@ -13,6 +13,22 @@ from graph.view import View
 Row = dict[str, Any]
 _BELONGING = ("partOf", "affiliatedWith")
 
+EDGE_COLUMNS = (
+    "via",
+    "events",
+    "reports",
+    "sources",
+    "first",
+    "last",
+    "places",
+    "operations",
+    "modality",
+    "confidence",
+    "relationship",
+    "quote",
+)
+"""What every row about an edge ends with, whoever stands at its other end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:

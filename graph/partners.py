@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.edges import Row, counts, edges
+from graph.edges import EDGE_COLUMNS, Row, counts, edges
 from graph.filters import filters
 from graph.frames import frame
 from graph.resolve import resolve
@@ -22,18 +22,7 @@ COLUMNS = (
     "partner_name",
     "partner_type",
     "country",
-    "via",
-    "events",
-    "reports",
-    "sources",
-    "first",
-    "last",
-    "places",
-    "operations",
-    "modality",
-    "confidence",
-    "relationship",
-    "quote",
+    *EDGE_COLUMNS,
 )
 
 

@@ -16,7 +16,6 @@ import pyoxigraph as ox
 from ontology.names import PREFIXES
 
 Node = ox.NamedNode
-Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Object = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

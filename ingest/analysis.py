@@ -86,3 +86,8 @@ def triggers_of(doc: Doc) -> list[FoundTrigger]:
 def span_of(doc: Doc, item: FoundMention | FoundTrigger) -> Span:
     """The stretch of the Doc that a mention or trigger covers."""
     return doc[item.start : item.end]
+
+
+def mark_events(doc: Doc) -> None:
+    """Show the triggers as the span group ``doc.spans["events"]``, labelled with their types."""
+    doc.spans["events"] = [Span(doc, trigger.start, trigger.end, label=trigger.type) for trigger in triggers_of(doc)]

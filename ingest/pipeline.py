@@ -19,6 +19,7 @@ STEPS = (
     "sitgraph_coreference",
 )
 _FACTORIES = (sentences, encoder, syntax, mentions, triggers, reciprocal, coreference)
+"""The modules whose import makes the steps known to spaCy."""
 
 
 def load_pipeline(*, folder: Path | None = None, threads: int = 1) -> Language:

@@ -38,9 +38,7 @@ def settings(request: Request) -> Settings:
     return given
 
 
-Snap = Annotated[Snapshot, Depends(snapshot)]
 Ask = Annotated[Service, Depends(service)]
-Given = Annotated[Settings, Depends(settings)]
 Limit = Annotated[int, Query(ge=1, description="At most so many rows.")]
 
 

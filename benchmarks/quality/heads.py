@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
+from ingest import labels
 from ingest.encoder import MODEL_FOLDER, LanguageModel, Window
 from ingest.spanning_tree import best_heads
 from ingest.training.corpora import Document, read_bio, read_conllu, read_re3d, split_re3d
@@ -88,18 +89,9 @@ def _tags(window: Window, head: str) -> list[int]:
     return [int(number) for number in window.outputs[f"ner_{head}"].argmax(1)]
 
 
-def _spans(tags: list[str], key: int, breaks: Iterable[int] = ()) -> Spans:
-    """(key, begin, end, kind) of BIO tags; a stray I- opens a span, and none crosses the start of a sentence."""
-    found: Spans = set()
-    stops = set(breaks)
-    begin, kind = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if kind and (tag[0] != "I" or tag[2:] != kind or index in stops):
-            found.add((key, begin, index, kind))
-            kind = ""
-        if tag != "O" and not kind:
-            begin, kind = index, tag[2:]
-    return found
+def _spans(tags: list[str], key: int, breaks: Collection[int] = ()) -> Spans:
+    """(key, begin, end, kind) of BIO tags; none crosses the start of a sentence given in ``breaks``."""
+    return {(key, *span) for span in labels.bio_spans(tags, breaks=breaks)}
 
 
 if __name__ == "__main__":

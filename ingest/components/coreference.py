@@ -12,7 +12,6 @@ from ingest.analysis import FoundMention, mentions_of, span_of
 
 _SINGULAR = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _NEUTER = frozenset(["it", "its", "itself", "which"])
-_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 
 
 @Language.factory(

@@ -134,14 +134,7 @@ def decode_spans(probabilities: Scores, tags: list[str]) -> Iterator[tuple[int, 
     >>> list(decode_spans(rows[[0, 1, 2, 0, 2]], ["O", "B-x", "I-x"]))
     [(1, 3, 'x'), (4, 5, 'x')]
     """
-    begin, kind = 0, ""
-    best = [tags[int(number)] for number in probabilities.argmax(1)]
-    for index, tag in enumerate([*best, "O"]):
-        if kind and (tag[0] != "I" or tag[2:] != kind):
-            yield begin, index, kind
-            kind = ""
-        if tag != "O" and not kind:
-            begin, kind = index, tag[2:]
+    yield from labels.bio_spans(tags[int(number)] for number in probabilities.argmax(1))
 
 
 def _link(window: Window, mentions: list[FoundMention]) -> None:

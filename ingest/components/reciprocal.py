@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from ingest.analysis import FoundRole, FoundTrigger, mentions_of, span_of, triggers_of
+from ingest.analysis import FoundRole, FoundTrigger, mark_events, mentions_of, span_of, triggers_of
 from ingest.components.role_checks import first_conjunct
 from ingest.resources import read_rows
 
@@ -45,7 +45,7 @@ class Reciprocal:
                 triggers += list(_event(doc[noun], sides))
         triggers.sort(key=lambda trigger: trigger.start)
         _renumber(triggers)
-        doc.spans["events"] = [Span(doc, t.start, t.end, label=t.type) for t in triggers]
+        mark_events(doc)
         return doc
 
 
@@ -61,13 +61,13 @@ def reciprocal_nouns() -> dict[str, tuple[str, str | None]]:
 def between(doc: Doc) -> dict[int, list[int]]:
     """Token index of a noun → indices of the actor mentions that it is between, where there are two or more."""
     found: dict[int, list[int]] = {}
-    actors = [mention for mention in mentions_of(doc) if mention.kind.startswith("actor")]
+    roots = [(m.index, span_of(doc, m).root.i) for m in mentions_of(doc) if m.kind.startswith("actor")]
     for token in doc:
         if token.lower_ == "between" and token.dep_ == "case":
             inside = token.head.subtree
             positions = {part.i for part in inside if part.i > token.i}
             noun = first_conjunct(token.head).head
-            sides = [m.index for m in actors if span_of(doc, m).root.i in positions]
+            sides = [index for index, root in roots if root in positions]
             if noun.pos_ == "NOUN" and len(sides) > 1:
                 found[noun.i] = sides
     return found

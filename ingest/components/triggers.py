@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest import labels
-from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, triggers_of, windows_of
+from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mark_events, mentions_of, windows_of
 from ingest.components.mentions import decode_spans
 from ingest.components.role_checks import revise_role, share_with_conjuncts, subject_of, without_contradictions
 from ingest.encoder import Scores, Window
@@ -82,7 +82,7 @@ class Triggers:
             _link(window, here)
             found += here
         doc._.triggers = found
-        doc.spans["events"] = [Span(doc, t.start, t.end, label=t.type) for t in triggers_of(doc)]
+        mark_events(doc)
         return doc
 
     def _decode(self, window: Window) -> Iterator[FoundTrigger]:

@@ -52,17 +52,9 @@ def _las(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> float:
     return right / max(1, total)
 
 
-def bio_spans(tags: Iterable[str], key: int = 0, sub: int = 0) -> Spans:
-    """(key, begin, end, kind) of BIO tags; a stray I- opens a span."""
-    found: Spans = set()
-    begin, kind = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if kind and (tag == "O" or tag[0] == "B" or tag[2:] != kind):
-            found.add((key, begin, index, kind))
-            kind = ""
-        if tag != "O" and not kind:
-            begin, kind = index, tag[2:]
-    return found
+def keyed_spans(tags: Iterable[str], key: int) -> Spans:
+    """(key, begin, end, kind) of BIO tags."""
+    return {(key, *span) for span in labels.bio_spans(tags)}
 
 
 def f1(gold: set, predicted: set) -> float:
@@ -78,8 +70,8 @@ def _entity_f1(model: ReportModel, results: list[tuple[Batch, Tensor]], name: st
         best = model.word_heads(hidden, batch.sentence)[f"ner_{name}"].argmax(-1)
         for row, window in enumerate(batch.windows):
             key = number * 100 + row
-            gold |= bio_spans(window.tags or (), key)
-            predicted |= bio_spans([tags[int(best[row, index])] for index in range(len(window.words))], key)
+            gold |= keyed_spans(window.tags or (), key)
+            predicted |= keyed_spans([tags[int(best[row, index])] for index in range(len(window.words))], key)
     return f1(gold, predicted)
 
 
@@ -93,7 +85,7 @@ def _event_figures(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> d
         for row, window in enumerate(batch.windows):
             key = number * 100 + row
             names = ["O" if t == 0 else "BI"[t - 1] + "-t" for t in outputs["trigger"][row].argmax(-1).tolist()]
-            predicted |= bio_spans(names[: len(window.words)], key)
+            predicted |= keyed_spans(names[: len(window.words)], key)
             for begin, end, type_, _, modality, _ in window.triggers or ():
                 gold.add((key, begin, end, "t"))
                 total += 1

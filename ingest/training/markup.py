@@ -15,20 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-ACTOR_TYPES = frozenset(
-    (
-        "State Government Military Police IntelligenceService ArmedGroup CriminalGroup IntergovernmentalOrganization "
-        "NGO PoliticalParty Person Company Media PopulationGroup"
-    ).split()
-)
-PLACE_KINDS = frozenset(["country", "admin1", "city", "water", "region", "facility", "other"])
-EVENT_TYPES = frozenset(
-    (
-        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-        "COERCE ASSAULT"
-    ).split()
-)
-MODALITIES = frozenset(["asserted", "planned", "possible", "alleged", "negated"])
+from ingest import labels
+
 MODES = {
     "COOPERATE": "joint-operation joint-exercise intelligence-sharing joint-patrol",
     "AID": "training rescue military economic humanitarian peacekeeping",
@@ -223,7 +211,7 @@ def _parse_entity(passage_id: str, key: str, value: str) -> Entity:
     members: tuple[str, ...] = ()
     if fields[-1].startswith("member="):
         members = tuple(fields.pop()[7:].split(","))
-    allowed = {"a": ACTOR_TYPES, "l": PLACE_KINDS}.get(kind)
+    allowed = {"a": labels.ACTOR_TYPES, "l": labels.PLACE_KINDS}.get(kind)
     if allowed and (len(fields) != 3 or fields[1] not in allowed or not re.fullmatch(r"[A-Z]{2}|-", fields[2])):
         raise MarkupError(f"{passage_id}: {key} = {value!r} must be 'name | type | country'")
     if kind == "t" and not (_TIME.fullmatch(fields[0]) and all(map(_is_date, fields[0].strip("-").split("/")))):
@@ -235,11 +223,11 @@ def _parse_entity(passage_id: str, key: str, value: str) -> Entity:
 def _parse_event(passage_id: str, key: str, value: str) -> MarkedEvent:
     words = value.split()
     type_, _, mode = words[0].partition("/")
-    if type_ not in EVENT_TYPES:
+    if type_ not in labels.EVENT_TYPES:
         raise MarkupError(f"{passage_id}: {key} has the unknown type {type_!r}")
     if mode and mode not in MODES.get(type_, "").split():
         raise MarkupError(f"{passage_id}: {key}: {mode!r} is not a mode of {type_}")
-    if len(words) < 2 or words[1] not in MODALITIES:
+    if len(words) < 2 or words[1] not in labels.MODALITIES:
         raise MarkupError(f"{passage_id}: {key} lacks a modality after its type")
     roles: dict[str, tuple[str, ...]] = {}
     counts: dict[str, Count] = {}

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from ingest import labels
 from ingest.training.annotated import CorpusReader, is_test, read_corpus
-from ingest.training.batches import batches, collate
+from ingest.training.batches import Batch, batches, collate
 from ingest.training.corpora import read_bio, read_conllu, read_re3d, split_re3d
 from ingest.training.evaluate import evaluate
 from ingest.training.examples import MAX_PIECES, Window, pack
@@ -162,12 +162,12 @@ def train(model: ReportModel, data: Data, vocabulary: WordPieces, arguments: arg
         print("   ", evaluate(model, data.tests, vocabulary), flush=True)
 
 
-def collate_masked(group: list[Window], vocabulary: WordPieces, rng: random.Random):  # type: ignore[no-untyped-def]
+def collate_masked(group: list[Window], vocabulary: WordPieces, rng: random.Random) -> Batch:
     """A training batch with 6 % of its pieces hidden."""
     return collate(group, vocabulary, mask=0.06, rng=rng)
 
 
-def _step(model: ReportModel, batch, optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:  # type: ignore[no-untyped-def]
+def _step(model: ReportModel, batch: Batch, optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         hidden = model.encoder(batch.pieces, batch.shapes, batch.bias, batch.first)
     found = losses(model, hidden.float(), batch)

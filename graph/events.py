@@ -5,13 +5,14 @@ Cost: one look-up of the events of the actor or of each place; without both a pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from graph.edges import Row
 from graph.filters import Filters, filters
 from graph.frames import frame
 from graph.resolve import resolve
+from graph.sources import independent
 from graph.terms import plover
 from graph.view import View
 from ontology.types import event_types
@@ -37,8 +38,14 @@ COLUMNS = (
     "reports",
     "quote",
 )
-_ROLES = {"agents": "a", "partners": "p", "targets": "g", "mediators": "i", "beneficiaries": "h"}
-_PROPERTIES = ("sg:agent", "sg:partner", "sg:target", "sg:mediator", "sg:beneficiary")
+ROLES = {"agents": "a", "partners": "p", "targets": "g", "mediators": "i", "beneficiaries": "h"}
+ROLE_PROPERTIES = {
+    "agent": "sg:agent",
+    "partner": "sg:partner",
+    "target": "sg:target",
+    "mediator": "sg:mediator",
+    "beneficiary": "sg:beneficiary",
+}
 
 
 def event_rows(view: View, *, actor: str | None = None, place: str | None = None, **conditions: Any) -> list[Row]:
@@ -48,7 +55,7 @@ def event_rows(view: View, *, actor: str | None = None, place: str | None = None
         view: Where to look.
         actor: Only events in which this actor (name, alias, id or IRI) takes part.
         place: Only events in this place or inside it.
-        conditions: since, until, type, modality, min_confidence; see `graph.filters.filters`.
+        conditions: since, until, type, modality, min_confidence, min_sources; see `graph.filters.filters`.
 
     Returns:
         Rows with the keys of ``COLUMNS``, in the order of their days; those of unknown day come last.
@@ -58,7 +65,7 @@ def event_rows(view: View, *, actor: str | None = None, place: str | None = None
     """
     wanted = filters(view, place=place, **conditions)
     paths = _candidates(view, actor, wanted)
-    rows = [row for path in sorted(set(paths)) if (row := _row(view, path, wanted))]
+    rows = [row for path in sorted(set(paths)) if (row := event_row(view, path, wanted))]
     return sorted(rows, key=lambda row: (row["begin"] or "9999", row["end"] or "9999", row["type"], row["event"]))
 
 
@@ -69,8 +76,7 @@ def events(view: View, **conditions: Any) -> pd.DataFrame:
 
 def _candidates(view: View, actor: str | None, wanted: Filters) -> Iterable[str]:
     if actor is not None:
-        node = view.node(resolve(view, actor))
-        return (path for name in _PROPERTIES for path in view.subjects(name, node) if path.startswith("event/"))
+        return (path for path, _ in events_of(view, resolve(view, actor)))
     if wanted.places is not None:
         found = (path for place in wanted.places for path in view.subjects("sg:place", view.node(place)))
         return (path for path in found if path.startswith("event/"))
@@ -79,17 +85,31 @@ def _candidates(view: View, actor: str | None, wanted: Filters) -> Iterable[str]
     return (path for path in found if path.startswith("event/"))
 
 
-def _row(view: View, path: str, wanted: Filters) -> Row | None:
+def events_of(view: View, actor: str) -> Iterator[tuple[str, str]]:
+    """The paths of the events in which an actor, given by its path, takes part; each with a role it has there."""
+    for role, name in ROLE_PROPERTIES.items():
+        for path in view.subjects(name, view.node(actor)):
+            if path.startswith("event/"):
+                yield path, role
+
+
+def event_row(view: View, path: str, wanted: Filters) -> Row | None:
+    """An event as a plain row, or None if it does not pass the conditions."""
     parts = [part for part in view.parts(path) if wanted.passes(part)]
     if not parts or (wanted.modalities is not None and parts[0]["m"] not in wanted.modalities):
         return None
     best = max(parts, key=lambda part: (part["f"], part["c"]))
-    if best["f"] < wanted.min_confidence:
+    reports = {part["r"] for part in parts}
+    if best["f"] < wanted.min_confidence or not _enough(view, reports, wanted.min_sources):
         return None
     row: Row = {"event": path.partition("/")[2], "type": best["t"], "mode": best["n"], "modality": best["m"]}
     row |= {"begin": best["b"], "end": best["e"]}
-    row |= {role: [view.card(actor).name for actor in best[key]] for role, key in _ROLES.items()}
+    row |= {role: [view.card(actor).name for actor in best[key]] for role, key in ROLES.items()}
     row["places"] = [view.card(place).name for place in best["l"]]
     row["operation"] = view.card(best["x"]).name if best["x"] else None
-    row |= {"confidence": best["f"], "reports": len({part["r"] for part in parts})}
+    row |= {"confidence": best["f"], "reports": len(reports)}
     return row | {"quote": view.quote(f"{best['c']}/evidence/1")}
+
+
+def _enough(view: View, reports: set[str], least: int) -> bool:
+    return least <= 1 or independent(view, reports) >= least

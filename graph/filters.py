@@ -12,7 +12,7 @@ from graph.merge.tally import Tally, tally
 from graph.places import places_within
 from graph.view import View
 from ontology.errors import BadArgument
-from ontology.types import canonical_type, modalities
+from ontology.types import canonical_type, modalities, relation_types
 
 Day = date | str | None
 Several = str | Collection[str] | None
@@ -159,4 +159,17 @@ def _modalities(given: Several) -> frozenset[str] | None:
         return None
     for one in sorted(wanted - set(modalities())):
         raise BadArgument(f"no modality {one!r}", hint=f"one of {', '.join(modalities())}, or any")
+    return wanted
+
+
+def relations(relation: Several) -> tuple[str, ...]:
+    """The predicates asked for; without any, all.
+
+    Raises:
+        BadArgument: when there is no such predicate.
+    """
+    wanted = tuple(each(relation)) or tuple(relation_types())
+    for name in wanted:
+        if name not in relation_types():
+            raise BadArgument(f"no relation {name!r}", hint=f"one of {', '.join(relation_types())}")
     return wanted

@@ -8,7 +8,7 @@ its subject to its object (of a symmetric one from the smaller id to the larger)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import networkx as nx
 
 from graph.edges import Row
 from graph.explain import evidence_rows
-from graph.filters import Filters, Several, each, filters
+from graph.filters import Filters, Several, filters, relations
 from graph.merge.nodes import row_predicate
 from graph.merge.tally import Tally
 from graph.resolve import resolve
@@ -88,7 +88,7 @@ def network(
     Raises:
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
     """
-    wanted, predicates = filters(view, **conditions), _predicates(relation)
+    wanted, predicates = filters(view, **conditions), relations(relation)
     middle = resolve(view, actor) if actor is not None else None
     graph = ActorNetwork()
     graph.evidence = lambda relationship: _evidence(view, relationship)
@@ -108,15 +108,7 @@ def _evidence(view: View, relationship: str) -> list[Row]:
     return [row | {"date": row["published"]} for row in evidence_rows(view, relationship)]
 
 
-def _predicates(relation: Several) -> list[str]:
-    wanted = list(each(relation)) or list(relation_types())
-    for name in wanted:
-        if name not in relation_types():
-            raise BadArgument(f"no relation {name!r}", hint=f"one of {', '.join(relation_types())}")
-    return wanted
-
-
-def _all_edges(view: View, predicates: Iterable[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
+def _all_edges(view: View, predicates: Collection[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
     for predicate in predicates:
         quads = view.store.quads.quads_for_pattern(None, row_predicate(predicate), None, view.index)
         for path in sorted({view.path(quad.subject) for quad in quads}):
@@ -125,7 +117,9 @@ def _all_edges(view: View, predicates: Iterable[str], wanted: Filters) -> Iterat
                     yield relationship, narrowed
 
 
-def _around(view: View, middle: str, depth: int, predicates: list[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
+def _around(
+    view: View, middle: str, depth: int, predicates: Collection[str], wanted: Filters
+) -> Iterator[tuple[str, Tally]]:
     if depth < 0:
         raise BadArgument(f"a depth of {depth} makes no sense")
     found: dict[str, Tally] = {}
@@ -145,11 +139,10 @@ def _around(view: View, middle: str, depth: int, predicates: list[str], wanted: 
     yield from found.items()
 
 
-def _edges_of(view: View, path: str, predicates: list[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
-    for predicate in predicates:
-        for relationship, sums in view.rows(path, predicate):
-            if narrowed := wanted.narrow(view, relationship, sums):
-                yield relationship, narrowed
+def _edges_of(view: View, path: str, predicates: Collection[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
+    for relationship, sums in view.edges(path):
+        if sums.predicate in predicates and (narrowed := wanted.narrow(view, relationship, sums)):
+            yield relationship, narrowed
 
 
 def _add_node(graph: ActorNetwork, view: View, path: str) -> str:

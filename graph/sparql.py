@@ -7,6 +7,8 @@ that can be stopped; the server does that, this function does not.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -14,7 +16,7 @@ import pyoxigraph as ox
 from graph.frames import frame
 from graph.sparql_guard import asks_elsewhere
 from graph.store import Store
-from graph.terms import Object
+from graph.terms import Object, day, decimal, integer
 from ontology.errors import BadQuery
 from ontology.names import PREFIXES
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
+Bound = str | date | int | float | ox.Literal
+Bindings = Mapping[str, Bound]
 MAX_LENGTH = 100_000
 MAX_NESTING = 100
 
@@ -60,19 +64,19 @@ def check_query(query: str) -> bool:
     return "FROM" in words
 
 
-def evaluate(store: Store, query: str, *, bindings: dict[str, str] | None = None) -> Any:
+def evaluate(store: Store, query: str, *, bindings: Bindings | None = None) -> Any:
     """Run a query that only reads; returns what Oxigraph returns.
 
     Args:
         store: Where to look.
         query: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of the ontology need not be declared.
-        bindings: IRIs for variables of the query; a value never becomes part of its text.
+        bindings: Values for variables of the query; see `bound`. A value never becomes part of its text.
 
     Raises:
         BadQuery: when it does not parse or is not allowed; says where.
     """
     chooses = check_query(query)
-    values: dict[ox.Variable, Object] = {ox.Variable(name): ox.NamedNode(iri) for name, iri in (bindings or {}).items()}
+    values: dict[ox.Variable, Object] = {ox.Variable(name): bound(value) for name, value in (bindings or {}).items()}
     try:
         return store.quads.query(query, prefixes=PREFIXES, use_default_graph_as_union=not chooses, substitutions=values)
     except (SyntaxError, ValueError) as error:
@@ -81,7 +85,22 @@ def evaluate(store: Store, query: str, *, bindings: dict[str, str] | None = None
         raise BadQuery("the query holds half a character") from error
 
 
-def sparql(store: Store, query: str, *, bindings: dict[str, str] | None = None) -> pd.DataFrame | bool | rdflib.Graph:
+def bound(value: Bound) -> ox.NamedNode | ox.Literal:
+    """The term for a value: a text is an IRI, a day and a number are literals, and so is `graph.terms.text`.
+
+    >>> bound("https://example.org/"), bound(date(2026, 3, 4)).value
+    (<NamedNode value=https://example.org/>, '2026-03-04')
+    """
+    if isinstance(value, str):
+        return ox.NamedNode(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int):
+        return integer(value)
+    return decimal(value) if isinstance(value, float) else value
+
+
+def sparql(store: Store, query: str, *, bindings: Bindings | None = None) -> pd.DataFrame | bool | rdflib.Graph:
     """Run a query that only reads.
 
     Returns:
@@ -100,7 +119,7 @@ def sparql(store: Store, query: str, *, bindings: dict[str, str] | None = None) 
     return frame(_rows(results, columns), columns)
 
 
-def sparql_rows(store: Store, query: str, *, bindings: dict[str, str] | None = None) -> list[dict[str, Any]]:
+def sparql_rows(store: Store, query: str, *, bindings: Bindings | None = None) -> list[dict[str, Any]]:
     """The rows of a SELECT as plain values.
 
     Raises:

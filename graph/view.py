@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.merge.nodes import row_predicate
+from graph.merge.nodes import is_row, row_predicate
 from graph.merge.tally import Tally, from_row
 from graph.store import Store
 from graph.terms import Node, term, value
@@ -97,6 +97,13 @@ class View:
         for quad in self.store.quads.quads_for_pattern(self.node(path), row_predicate(predicate), None, self.index):
             row: dict[str, Any] = json.loads(value(quad.object))
             yield row["id"], from_row(row)
+
+    def edges(self, path: str) -> Iterator[tuple[str, Tally]]:
+        """All edges of an actor, in one look-up."""
+        for quad in self.store.quads.quads_for_pattern(self.node(path), None, None, self.index):
+            if is_row(quad.predicate):
+                row: dict[str, Any] = json.loads(value(quad.object))
+                yield row["id"], from_row(row)
 
     def supports(self, relationship: str) -> list[dict[str, Any]]:
         """What reports give to a relationship."""

@@ -170,3 +170,15 @@ class Derived:
 def row_predicate(predicate: str) -> Node:
     """The property of the index graph that holds an actor's edges of one relation."""
     return term(f"sg:row-{predicate}")
+
+
+def is_row(predicate: Node) -> bool:
+    """Whether a property of the index graph holds an actor's edges.
+
+    >>> is_row(row_predicate("leads")), is_row(term("sg:nameKey"))
+    (True, False)
+    """
+    return predicate.value.startswith(_ROW)
+
+
+_ROW = row_predicate("").value

@@ -96,7 +96,7 @@ def _supports(
         ends.sort()
     edge: Part = {"s": ends[0], "p": statement.predicate, "o": ends[1], "m": statement.modality}
     node = names.relationship(ends[0], statement.predicate, ends[1], statement.modality)
-    edge |= {"r": facts.report, "h": facts.sha256[:16], "w": _story(facts)}
+    edge |= {"r": facts.report, "h": facts.sha256[:16], "w": story(facts.source, facts.title)}
     for claim in statement.claims:
         event, part = events[claim]
         yield node, edge | _event_support(statement, event, part, names)
@@ -111,6 +111,6 @@ def _event_support(statement: StatementFacts, event: str, part: Part, names: Nam
     return support | {"v": event[len(names.base) :], "q": f"{part['c']}/evidence/1", "f": confidence}
 
 
-def _story(facts: Facts) -> str | None:
-    """The same for copies of one story: source and title."""
-    return digest(f"{facts.source}\n{facts.title}") if facts.source and facts.title else None
+def story(source: str | None, title: str | None) -> str | None:
+    """The same for copies of one story: outlet and headline; None where either is unknown."""
+    return digest(f"{source}\n{title}") if source and title else None

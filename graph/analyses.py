@@ -1,0 +1,56 @@
+"""The questions that look at more than one edge, as methods; each is a thin door to a file of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph import designations, members, paths, sources, timeline
+from graph.edges import Row
+from graph.questions import Questions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Analyses(Questions):
+    """Questions about connections, change, agreement and standing."""
+
+    def paths(self, one: str, other: str, **conditions: Any) -> pd.DataFrame:
+        """How two actors are connected, step by step, as a table; see `graph.paths.path_rows`."""
+        return self._ask(paths.paths, one, other, **conditions)
+
+    def path_rows(self, one: str, other: str, **conditions: Any) -> list[Row]:
+        """The rows of `paths` as plain dictionaries."""
+        return self._ask(paths.path_rows, one, other, **conditions)
+
+    def members(self, actor: str, **conditions: Any) -> pd.DataFrame:
+        """Who leads and belongs to an actor, and to whom it belongs, as a table; see `graph.members.member_rows`."""
+        return self._ask(members.members, actor, **conditions)
+
+    def member_rows(self, actor: str, **conditions: Any) -> list[Row]:
+        """The rows of `members` as plain dictionaries."""
+        return self._ask(members.member_rows, actor, **conditions)
+
+    def sources(self, thing: str) -> pd.DataFrame:
+        """The independent sources of an edge, an event or a claim, as a table; see `graph.sources.source_rows`."""
+        return self._ask(sources.source_table, thing)
+
+    def source_rows(self, thing: str) -> list[Row]:
+        """The rows of `sources` as plain dictionaries."""
+        return self._ask(sources.source_rows, thing)
+
+    def timeline(self, actor: str, **conditions: Any) -> pd.DataFrame:
+        """The events of an actor, or of two, in the order of days, as a table; see `graph.timeline.timeline_rows`."""
+        return self._ask(timeline.timeline, actor, **conditions)
+
+    def timeline_rows(self, actor: str, **conditions: Any) -> list[Row]:
+        """The rows of `timeline` as plain dictionaries."""
+        return self._ask(timeline.timeline_rows, actor, **conditions)
+
+    def designations(self, actor: str | None = None, **conditions: Any) -> pd.DataFrame:
+        """Who is designated as what, by whom, as a table; see `graph.designations.designation_rows`."""
+        return self._ask(designations.designations, actor, **conditions)
+
+    def designation_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """The rows of `designations` as plain dictionaries."""
+        return self._ask(designations.designation_rows, actor, **conditions)

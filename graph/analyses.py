@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import designations, members, paths, sources, timeline
+from graph import changes, designations, members, metrics, paths, sources, timeline
 from graph.edges import Row
 from graph.questions import Questions
 
@@ -54,3 +54,19 @@ class Analyses(Questions):
     def designation_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
         """The rows of `designations` as plain dictionaries."""
         return self._ask(designations.designation_rows, actor, **conditions)
+
+    def changes(self, actor: str | None, earlier: str, later: str, **conditions: Any) -> pd.DataFrame:
+        """What is new, gone, stronger or weaker between two periods, as a table; see `graph.changes.change_rows`."""
+        return self._ask(changes.changes, actor, earlier, later, **conditions)
+
+    def change_rows(self, actor: str | None, earlier: str, later: str, **conditions: Any) -> list[Row]:
+        """The rows of `changes` as plain dictionaries."""
+        return self._ask(changes.change_rows, actor, earlier, later, **conditions)
+
+    def metrics(self, actor: str | None = None, **conditions: Any) -> pd.DataFrame:
+        """Degree, strength, betweenness, PageRank and community of actors; see `graph.metrics.metric_rows`."""
+        return self._ask(metrics.metrics, actor, **conditions)
+
+    def metric_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """The rows of `metrics` as plain dictionaries."""
+        return self._ask(metrics.metric_rows, actor, **conditions)

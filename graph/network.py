@@ -8,6 +8,7 @@ its subject to its object (of a symmetric one from the smaller id to the larger)
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from graph.edges import Row
 from graph.explain import evidence_rows
 from graph.filters import Filters, Several, filters, relations
 from graph.merge.nodes import row_predicate
-from graph.merge.tally import Tally
+from graph.merge.tally import Tally, from_row
 from graph.resolve import resolve
+from graph.terms import value
 from graph.view import View
 from ontology.errors import BadArgument
 from ontology.types import relation_types
@@ -93,7 +95,7 @@ def network(
     graph = ActorNetwork()
     graph.evidence = lambda relationship: _evidence(view, relationship)
     if middle is None:
-        found, graph.title = _all_edges(view, predicates, wanted), "Network of actors"
+        found, graph.title = all_edges(view, predicates, wanted), "Network of actors"
     else:
         found, graph.title = _around(view, middle, depth, predicates, wanted), view.card(middle).name
         graph.focus = view.card(middle).id
@@ -108,13 +110,15 @@ def _evidence(view: View, relationship: str) -> list[Row]:
     return [row | {"date": row["published"]} for row in evidence_rows(view, relationship)]
 
 
-def _all_edges(view: View, predicates: Collection[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
+def all_edges(view: View, predicates: Collection[str], wanted: Filters) -> Iterator[tuple[str, Tally]]:
+    """Every edge of these predicates that passes the conditions, once, with its sums over what passes."""
     for predicate in predicates:
-        quads = view.store.quads.quads_for_pattern(None, row_predicate(predicate), None, view.index)
-        for path in sorted({view.path(quad.subject) for quad in quads}):
-            for relationship, sums in view.rows(path, predicate):
-                if sums.subject == path and (narrowed := wanted.narrow(view, relationship, sums)):
-                    yield relationship, narrowed
+        for quad in view.store.quads.quads_for_pattern(None, row_predicate(predicate), None, view.index):
+            row = json.loads(value(quad.object))
+            if quad.subject == view.node(row["s"]):
+                sums = from_row(row)
+                if narrowed := wanted.narrow(view, row["id"], sums):
+                    yield row["id"], narrowed
 
 
 def _around(
@@ -166,6 +170,6 @@ def _add_edge(graph: ActorNetwork, view: View, relationship: str, sums: Tally) -
         "places": tuple(view.card(place).name for place in sums.places),
         "operations": tuple(view.card(operation).name for operation in sums.operations),
         "confidence": sums.confidence,
-        "weight": round(sums.sources * sums.confidence, 4),
+        "weight": sums.weight,
     }
     graph.add_edge(one, other, key=relationship.partition("/")[2], **data)

@@ -30,6 +30,11 @@ class Tally:
     confidence: float
     quote: str
 
+    @property
+    def weight(self) -> float:
+        """How much speaks for the edge: the number of independent sources times its confidence."""
+        return round(self.sources * self.confidence, 4)
+
     def row(self, relationship: str) -> dict[str, Any]:
         """The edge as a JSON object with short keys; `from_row` reads it."""
         return {"id": relationship, **{short: getattr(self, name) for short, name in _SHORT.items()}}

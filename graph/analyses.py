@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import changes, designations, members, metrics, paths, sources, timeline
+from graph import changes, contradictions, designations, members, metrics, paths, search, sources, timeline
 from graph.edges import Row
 from graph.questions import Questions
 
@@ -70,3 +70,19 @@ class Analyses(Questions):
     def metric_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
         """The rows of `metrics` as plain dictionaries."""
         return self._ask(metrics.metric_rows, actor, **conditions)
+
+    def search(self, words: str, **conditions: Any) -> pd.DataFrame:
+        """Actors, places and operations by what is typed of a name, as a table; see `graph.search.search_rows`."""
+        return self._ask(search.search, words, **conditions)
+
+    def search_rows(self, words: str, **conditions: Any) -> list[Row]:
+        """The rows of `search` as plain dictionaries."""
+        return self._ask(search.search_rows, words, **conditions)
+
+    def contradictions(self, actor: str | None = None, **conditions: Any) -> pd.DataFrame:
+        """Where reports disagree, side by side, as a table; see `graph.contradictions.contradiction_rows`."""
+        return self._ask(contradictions.contradictions, actor, **conditions)
+
+    def contradiction_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """The rows of `contradictions` as plain dictionaries."""
+        return self._ask(contradictions.contradiction_rows, actor, **conditions)

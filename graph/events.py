@@ -64,7 +64,7 @@ def event_rows(view: View, *, actor: str | None = None, place: str | None = None
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
     """
     wanted = filters(view, place=place, **conditions)
-    paths = _candidates(view, actor, wanted)
+    paths = candidates(view, actor, wanted)
     rows = [row for path in sorted(set(paths)) if (row := event_row(view, path, wanted))]
     return sorted(rows, key=lambda row: (row["begin"] or "9999", row["end"] or "9999", row["type"], row["event"]))
 
@@ -74,7 +74,8 @@ def events(view: View, **conditions: Any) -> pd.DataFrame:
     return frame(event_rows(view, **conditions), COLUMNS)
 
 
-def _candidates(view: View, actor: str | None, wanted: Filters) -> Iterable[str]:
+def candidates(view: View, actor: str | None, wanted: Filters) -> Iterable[str]:
+    """The paths of the events that have to be looked at; one may come twice."""
     if actor is not None:
         return (path for path, _ in events_of(view, resolve(view, actor)))
     if wanted.places is not None:

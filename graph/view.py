@@ -6,9 +6,9 @@ Paths are IRIs without the base (``actor/nato``); they are what the rows of the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -16,6 +16,8 @@ from graph.merge.nodes import is_row, row_predicate
 from graph.merge.tally import Tally, from_row
 from graph.store import Store
 from graph.terms import Node, term, value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Card:
 
 
 class View:
-    """Reads one store; cards are kept until the store changes."""
+    """Reads one store; cards and lists of names are kept until the store changes."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -37,6 +39,7 @@ class View:
         self.merged = Node(store.names.merged_graph)
         self.index = Node(store.names.index_graph)
         self._cards: dict[str, Card] = {}
+        self._kept: dict[object, Any] = {}
         self._version = store.version
 
     def node(self, path: str) -> Node:
@@ -72,15 +75,26 @@ class View:
 
     def card(self, path: str) -> Card:
         """The card of an actor, a place or an operation."""
-        if self._version != self.store.version:
-            self.forget()
+        self._keep_up()
         if path not in self._cards:
             self._cards[path] = self._read_card(path)
         return self._cards[path]
 
+    def kept(self, read: Callable[[View], T]) -> T:
+        """What a function reads from the store, kept until the store changes."""
+        self._keep_up()
+        if read not in self._kept:
+            self._kept[read] = read(self)
+        found: T = self._kept[read]
+        return found
+
+    def _keep_up(self) -> None:
+        if self._version != self.store.version:
+            self.forget()
+
     def forget(self) -> None:
-        """Drop the cards that were kept."""
-        self._cards, self._version = {}, self.store.version
+        """Drop what was kept."""
+        self._cards, self._kept, self._version = {}, {}, self.store.version
 
     def _read_card(self, path: str) -> Card:
         said: dict[str, str] = {}

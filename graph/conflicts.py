@@ -1,0 +1,273 @@
+"""When two claims are at odds: pure comparisons of what each says of an act that may be the same.
+
+Two claims are only compared when they are of one type and told by different reports, or by different speakers.
+
+- ``killed``, ``injured``, ``captured``: one day, one place and one target (without targets one agent) in common, both
+  told as done or alleged, and numbers that cannot both be right.
+- ``actor``: one day, one place, one target in common and no two modes, both told as done or alleged; by agents with
+  names, of whom none is, or is part of, one of the others, and none a state whose body another is. Left out where one
+  teller tells both.
+- ``date``: the same agents, targets and mode, one place in common, both told as done; on days at most ``NEAR`` apart
+  that do not meet. Left out where one teller tells both: then it happened twice.
+- ``standing``: an agent in common, and a target, a place or the report; no two targets, days or places; denied by one,
+  told as done or alleged by the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from graph.edges import parts_of
+from graph.explain import Said
+from graph.filters import Filters
+from graph.view import Card, View
+
+COUNTS = ("killed", "injured", "captured")
+KINDS = (*COUNTS, "actor", "date", "standing")
+NEAR = 3
+"""Most days between two dates that can be meant for one."""
+TOLD = ("asserted", "alleged")
+STATES = ("State", "Government")
+BODIES = (*STATES, "Military", "Police", "IntelligenceService")
+"""Classes of actors that can be meant by the name of their country."""
+Range = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim with its part of the merged layer, who is cited for it, and its numbers of people."""
+
+    claim: str
+    part: dict[str, Any]
+    speaker: str | None
+    counts: dict[str, Range]
+
+    @property
+    def teller(self) -> tuple[str, str | None]:
+        """Who tells: a report, and whom it cites."""
+        return self.part["r"], self.speaker
+
+    @property
+    def agents(self) -> frozenset[str]:
+        """Everybody who acts."""
+        return frozenset((*self.part["a"], *self.part["p"]))
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last day, or None where they are unknown."""
+        begin, end = self.part["b"] or self.part["e"], self.part["e"] or self.part["b"]
+        return (begin, end) if begin else None
+
+    def value(self, view: View, kind: str) -> str:
+        """What the claim says on a question, in words."""
+        if kind in COUNTS:
+            return in_words(self.counts[kind])
+        if kind == "date":
+            begin, end = self.days or ("", "")
+            return begin if begin == end else f"{begin} to {end}"
+        if kind == "actor":
+            return " and ".join(sorted(view.card(path).name for path in self.agents))
+        return str(self.part["m"])
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims at odds on a question."""
+
+    kind: str
+    one: Telling
+    other: Telling
+
+
+def conflicts(view: View, events: Iterable[str], wanted: Filters, kinds: frozenset[str]) -> Iterator[Conflict]:
+    """The pairs of claims at odds.
+
+    Args:
+        view: Where to look.
+        events: Paths of the events whose claims are compared.
+        wanted: Conditions on each claim.
+        kinds: The questions to compare on.
+    """
+    tellings = [telling for path in sorted(set(events)) for telling in _tellings(view, path, wanted)]
+    both = _told_both(tellings)
+    related = _relatives(view)
+    for one, other in _near_pairs(tellings):
+        if one.teller != other.teller:
+            for kind in COUNTS:
+                if kind in kinds and numbers_differ(one, other, kind):
+                    yield Conflict(kind, one, other)
+            if "actor" in kinds and agents_differ(one, other, related) and not both("actor", one, other):
+                yield Conflict("actor", one, other)
+            if "date" in kinds and dates_differ(one, other) and not both("date", one, other):
+                yield Conflict("date", one, other)
+    if "standing" in kinds:
+        pairs = _denied_pairs(tellings)
+        yield from (Conflict("standing", one, other) for one, other in pairs if is_denied(one, other))
+
+
+def _tellings(view: View, path: str, wanted: Filters) -> Iterator[Telling]:
+    for part in view.parts(path):
+        right = wanted.modalities is None or part["m"] in wanted.modalities
+        if right and part["f"] >= wanted.min_confidence and wanted.passes(part):
+            said = Said(view, view.node(part["c"]), view.node(f"graph/{part['r']}"))
+            speaker = said.path("sg:attributedTo")
+            counts = {kind: _range(said.at(iri)) for kind in COUNTS if (iri := said.one(f"sg:{kind}"))}
+            yield Telling(part["c"], part, view.canonical(speaker) if speaker else None, counts)
+
+
+def _range(count: Said) -> Range:
+    low, high = count.one("sg:minimum"), count.one("sg:maximum")
+    return (int(low) if low else None, int(high) if high else None)
+
+
+def in_words(numbers: Range) -> str:
+    """A range of numbers in words.
+
+    >>> in_words((4, 4)), in_words((150, None)), in_words((None, 7)), in_words((3, 7))
+    ('4', 'at least 150', 'at most 7', '3 to 7')
+    """
+    low, high = numbers
+    if low == high:
+        return "unknown" if low is None else str(low)
+    if high is None:
+        return f"at least {low}"
+    return f"at most {high}" if low is None else f"{low} to {high}"
+
+
+def _near_pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of claims of one type that share a place, and whose days meet or nearly do; each once."""
+    groups: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if telling.days:
+            for place in telling.part["l"]:
+                groups[telling.part["t"], place].append(telling)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(groups):
+        group = sorted(groups[key], key=lambda telling: (telling.days or ("", ""), telling.claim))
+        begins = [telling.part["b"] or telling.part["e"] for telling in group]
+        for at, one in enumerate(group):
+            last = one.days[1] if one.days else ""
+            for other in group[at + 1 : bisect_right(begins, _later(last))]:
+                if (one.claim, other.claim) not in seen:
+                    seen.add((one.claim, other.claim))
+                    yield one, other
+
+
+def _later(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=NEAR)).isoformat()
+
+
+def _denied_pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of a claim and a denial of one type that share an agent; each once."""
+    told: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if telling.part["m"] in TOLD:
+            for agent in telling.agents:
+                told[telling.part["t"], agent].append(telling)
+    for denial in tellings:
+        if denial.part["m"] == "negated":
+            near = {one.claim: one for agent in denial.agents for one in told[denial.part["t"], agent]}
+            yield from ((near[claim], denial) for claim in sorted(near))
+
+
+def numbers_differ(one: Telling, other: Telling, kind: str) -> bool:
+    """Whether both give a number, of the same people as it seems, and the two cannot both be right."""
+    if kind not in one.counts or kind not in other.counts or not _told(one, other) or not _meet(one, other):
+        return False
+    targets = (one.part["g"], other.part["g"])
+    shared = _share(*targets) if all(targets) else _share(one.agents, other.agents)
+    return shared and (_below(one.counts[kind], other.counts[kind]) or _below(other.counts[kind], one.counts[kind]))
+
+
+def _below(one: Range, other: Range) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
+
+
+def agents_differ(one: Telling, other: Telling, related: Callable[[str, str], bool]) -> bool:
+    """Whether the same act seems to be told of other agents."""
+    if not (_told(one, other) and _meet(one, other) and _share(one.part["g"], other.part["g"])):
+        return False
+    if one.part["n"] != other.part["n"] and one.part["n"] and other.part["n"]:
+        return False
+    if not one.agents or not other.agents or not all(_is_named(path) for path in one.agents | other.agents):
+        return False
+    return not any(related(first, second) for first in one.agents for second in other.agents)
+
+
+def dates_differ(one: Telling, other: Telling) -> bool:
+    """Whether the same act seems to be told of other days."""
+    if one.part["m"] != "asserted" or other.part["m"] != "asserted" or _meet(one, other):
+        return False
+    same = all(one.part[key] == other.part[key] for key in ("g", "n"))
+    return same and bool(one.agents) and bool(one.part["g"]) and one.agents == other.agents
+
+
+def is_denied(one: Telling, denial: Telling) -> bool:
+    """Whether what one tells is what the other denies."""
+    if one.teller == denial.teller:
+        return False
+    targets, places = (one.part["g"], denial.part["g"]), (one.part["l"], denial.part["l"])
+    if (any(targets) and not _share(*targets)) or (all(places) and not _share(*places)):
+        return False
+    if one.days and denial.days and not _meet(one, denial):
+        return False
+    return any(targets) or _share(*places) or one.part["r"] == denial.part["r"]
+
+
+def _told(one: Telling, other: Telling) -> bool:
+    return one.part["m"] in TOLD and other.part["m"] in TOLD
+
+
+def _meet(one: Telling, other: Telling) -> bool:
+    if one.days is None or other.days is None:
+        return False
+    return one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
+
+
+def _share(one: Iterable[str], other: Iterable[str]) -> bool:
+    return not set(one).isdisjoint(other)
+
+
+def _is_named(path: str) -> bool:
+    """Actors without a name of their own bear their report in their id."""
+    return "/" not in path.partition("/")[2]
+
+
+def _relatives(view: View) -> Callable[[str, str], bool]:
+    """Whether one of two actors is the other, part of it, or a body of that state; parts are kept."""
+    parts: dict[str, frozenset[str]] = {}
+
+    def within(path: str) -> frozenset[str]:
+        if path not in parts:
+            parts[path] = frozenset(parts_of(view, path))
+        return parts[path]
+
+    def related(one: str, other: str) -> bool:
+        return one in within(other) or other in within(one) or _of_one_state(view.card(one), view.card(other))
+
+    return related
+
+
+def _of_one_state(one: Card, other: Card) -> bool:
+    if one.country is None or one.country != other.country:
+        return False
+    return one.type in BODIES and other.type in BODIES and (one.type in STATES or other.type in STATES)
+
+
+def _told_both(tellings: list[Telling]) -> Callable[[str, Telling, Telling], bool]:
+    """Whether one teller tells both of what two claims say of a kind of act: then they are two acts."""
+    told: dict[tuple[Any, ...], set[tuple[str, str | None]]] = defaultdict(set)
+
+    def key(kind: str, one: Telling) -> tuple[Any, ...]:
+        what = one.agents if kind == "actor" else one.days
+        return kind, one.part["t"], frozenset(one.part["g"]), what
+
+    for telling in tellings:
+        for kind in ("actor", "date"):
+            told[key(kind, telling)].add(telling.teller)
+    return lambda kind, one, other: not told[key(kind, one)].isdisjoint(told[key(kind, other)])

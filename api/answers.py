@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-
 from api.readable import readable_folder
 from api.sparql_pool import Answer, QueryPool
 from api.sparql_request import query_request
 from graph import ActorNetwork, KnowledgeGraph
-from graph.files import graphml, write_file
+from graph.files import write_file
+from graph.network_files import NETWORK_WRITERS
 from graph.picture import picture
 from ontology.errors import BadArgument
 
@@ -92,7 +91,7 @@ class Answers:
     def write_network(
         self, target: str | Path, actor: str | None = None, *, depth: int = 1, title: str = "", **conditions: Any
     ) -> str:
-        """Write a network by the suffix of the file: .html, .svg, .graphml or .json; says how much was written.
+        """Write a network by the suffix of the file: .html, .svg, .graphml, .gexf, .json or .csv; says how much.
 
         Raises:
             BadArgument: when the suffix is none of these.
@@ -100,15 +99,14 @@ class Answers:
         network = self.kg.network(actor, depth=depth, **conditions)
         network.title = title or network.title
         path = Path(target)
-        writer = {".html": network.to_html, ".svg": network.to_svg}.get(path.suffix.lower())
-        if writer:
-            write_file(path, [writer().encode("utf-8", "replace")])
-        elif path.suffix.lower() == ".graphml":
-            write_file(path, [graphml(network)])
-        elif path.suffix.lower() == ".json":
-            write_file(path, [_json(network).encode()])
+        suffix = path.suffix.lower()
+        if drawer := {".html": network.to_html, ".svg": network.to_svg}.get(suffix):
+            write_file(path, [drawer().encode("utf-8", "replace")])
+        elif writer := NETWORK_WRITERS.get(suffix):
+            write_file(path, [writer(network)])
         else:
-            raise BadArgument(f"no network as {path.suffix or path.name!r}", hint="use .html, .svg, .graphml or .json")
+            hint = "use .html, .svg, .graphml, .gexf, .json or .csv"
+            raise BadArgument(f"no network as {path.suffix or path.name!r}", hint=hint)
         return f"{network.number_of_nodes()} actors, {network.number_of_edges()} relationships"
 
     def sparql(self, query: str, *, seconds: float, results: str, graph: str) -> Answer:
@@ -142,9 +140,3 @@ def _pair(network: ActorNetwork, one: str, other: str, key: str, data: Mapping[s
         "report": evidence[0]["report"] if evidence else None,
         "id": key,
     }
-
-
-def _json(network: ActorNetwork) -> str:
-    from api.output import to_json
-
-    return to_json(nx.node_link_data(network, edges="links")) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph import changes, contradictions, designations, members, metrics, paths, search, sources, timeline
+from graph import changes, contradictions, designations, members, metrics, paths, rollup, search, sources, timeline
 from graph.edges import Row
 from graph.questions import Questions
 
@@ -86,3 +86,11 @@ class Analyses(Questions):
     def contradiction_rows(self, actor: str | None = None, **conditions: Any) -> list[Row]:
         """The rows of `contradictions` as plain dictionaries."""
         return self._ask(contradictions.contradiction_rows, actor, **conditions)
+
+    def rollup(self, actor: str, **conditions: Any) -> pd.DataFrame:
+        """Relations of an actor by the state on the other side, as a table; see `graph.rollup.rollup_rows`."""
+        return self._ask(rollup.rollup, actor, **conditions)
+
+    def rollup_rows(self, actor: str, **conditions: Any) -> list[Row]:
+        """The rows of `rollup` as plain dictionaries."""
+        return self._ask(rollup.rollup_rows, actor, **conditions)

@@ -1,7 +1,7 @@
 """Export and load files: stable order, so that two exports can be compared; written whole or not at all.
 
 RDF: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML. Formats without named graphs hold the triples of all graphs
-laid together. Tables: the relationships as CSV. Network: GraphML.
+laid together. Tables: the relationships as CSV. Network: GraphML, GEXF.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import networkx as nx
 import pyoxigraph as ox
 
 from graph.merge.read import facts_from_quads
 from graph.network import network
+from graph.network_files import gexf, graphml, harmless, scalars
 from graph.reports import rebuild, report_graphs
 from graph.store import Store, translate_os_errors
 from graph.terms import Node, value
@@ -28,7 +28,7 @@ from graph.view import View
 from ontology.errors import BadArgument, BadRecord, SourceNotFound
 from ontology.names import PREFIXES
 
-FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "csv")
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "csv")
 SCOPES = ("all", "merged", "reports")
 _ALSO = {"turtle": "ttl", "nquads": "nq", "ntriples": "nt", "json-ld": "jsonld", "json": "jsonld", "xml": "rdf"}
 _LOADABLE = {"trig": ox.RdfFormat.TRIG, "nq": ox.RdfFormat.N_QUADS}
@@ -59,7 +59,7 @@ def export(view: View, target: str | Path | IO[bytes], *, format: str | None = N
         target: A path, which is replaced only when everything is written; or a stream.
         format: One of ``FORMATS``; without it what the path's suffix says.
         scope: ``merged`` for the merged layer, ``reports`` for what reports say and when they were read, ``all`` for
-            both. GraphML and CSV always hold the relationships of the merged layer.
+            both. GraphML, GEXF and CSV always hold the relationships of the merged layer.
 
     Raises:
         BadArgument: when format or scope is unknown.
@@ -160,22 +160,8 @@ def _graphml(view: View, scope: str) -> Iterator[bytes]:
     yield graphml(network(view, modality="any"))
 
 
-def graphml(graph: nx.MultiDiGraph[str]) -> bytes:
-    """A network as GraphML."""
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, data in graph.nodes(data=True):
-        plain.add_node(node, **_scalars(data))
-    for one, other, key, data in graph.edges(keys=True, data=True):
-        plain.add_edge(one, other, key=key, **_scalars(data))
-    stream = io.BytesIO()
-    nx.write_graphml_xml(plain, stream)
-    return stream.getvalue()
-
-
-def _scalars(data: dict[str, Any]) -> dict[str, Any]:
-    """GraphML knows texts, numbers and truth values; lists become texts, and what is unknown is left out."""
-    joined = {name: "; ".join(item) if isinstance(item, tuple) else item for name, item in data.items()}
-    return {name: item for name, item in joined.items() if item is not None}
+def _gexf(view: View, scope: str) -> Iterator[bytes]:
+    yield gexf(network(view, modality="any"))
 
 
 def _csv(view: View, scope: str) -> Iterator[bytes]:
@@ -185,14 +171,9 @@ def _csv(view: View, scope: str) -> Iterator[bytes]:
     writer.writeheader()
     for one, other, key, data in graph.edges(keys=True, data=True):
         names = {"subject_name": graph.nodes[one]["name"], "object_name": graph.nodes[other]["name"]}
-        row = _scalars(data) | names | {"relationship": key, "subject": one, "object": other}
-        writer.writerow({name: _harmless(item) for name, item in row.items()})
+        row = scalars(data) | names | {"relationship": key, "subject": one, "object": other}
+        writer.writerow({name: harmless(item) for name, item in row.items()})
     yield stream.getvalue().encode()
-
-
-def _harmless(item: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{item}" if isinstance(item, str) and item[:1] in ("=", "+", "-", "@", "\t", "\r") else item
 
 
 _WRITERS: dict[str, Callable[[View, str], Iterator[bytes]]] = {
@@ -203,6 +184,7 @@ _WRITERS: dict[str, Callable[[View, str], Iterator[bytes]]] = {
     "jsonld": _jsonld,
     "rdf": _rdfxml,
     "graphml": _graphml,
+    "gexf": _gexf,
     "csv": _csv,
 }
 

@@ -16,13 +16,15 @@ from api.commands.options import (
 )
 from api.output import printable, render
 
-FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "csv"]
+FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "csv"]
 
 
 @click.command()
 @click.argument("actor", required=False, metavar="[ACTOR]")
 @store_option
-@click.option("--out", "-o", metavar="FILE", required=True, help="File to write: .html, .svg, .graphml or .json.")
+@click.option(
+    "--out", "-o", metavar="FILE", required=True, help="File to write: .html, .svg, .graphml, .gexf, .json or .csv."
+)
 @click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="Steps from the actor.")
 @since_option
 @until_option

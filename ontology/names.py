@@ -109,6 +109,18 @@ class Names:
         """IRI of a derived edge between two actors."""
         return f"{self.base}relationship/{digest(' '.join((subject_id, predicate, object_id, modality)))}"
 
+    def mark(self, report: str, fingerprint: str) -> str:
+        """IRI of a claim as judgements name it: by its report (tail of the IRI) and its words, whatever its number."""
+        return f"{self.base}mark/{slug(report)}/{slug(fingerprint)}"
+
+    def decision(self, one: str, other: str) -> str:
+        """IRI of the decision that two claims, or two ids, are one."""
+        return f"{self.base}decision/{digest(' '.join(sorted((one, other))))}"
+
+    def judgement(self, one: str, other: str) -> str:
+        """IRI of what a person judges of two claims or two ids."""
+        return f"{self.base}judgement/{digest(' '.join(sorted((one, other))))}"
+
     def activity(self, key: str) -> str:
         """IRI of a PROV activity (an ingest, a retraction)."""
         return f"{self.base}activity/{digest(key)}"
@@ -126,6 +138,11 @@ class Names:
     def index_graph(self) -> str:
         """IRI of the named graph that holds what look-ups need, derived from the rest."""
         return f"{self.base}graph/index"
+
+    @property
+    def judgements_graph(self) -> str:
+        """IRI of the named graph that holds what people judged of merges."""
+        return f"{self.base}graph/judgements"
 
     @property
     def provenance_graph(self) -> str:

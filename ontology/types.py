@@ -131,6 +131,19 @@ def quad_class(name: str) -> str:
     return event_type(name).quad_class
 
 
+@cache
+def near_types(name: str) -> frozenset[str]:
+    """The other types that a second report may give to the same event.
+
+    >>> sorted(near_types("AID"))
+    ['COOPERATE', 'RETREAT', 'SUPPORT']
+    """
+    terms = _terms()
+    said = {(one, other) for one in terms.instances("sg:EventType") for other in terms.all(one, "sg:nearType")}
+    pairs = {(terms.code(one), terms.code(other)) for one, other in said}
+    return frozenset({one for one, other in pairs if other == name} | {other for one, other in pairs if one == name})
+
+
 def modes(name: str) -> tuple[str, ...]:
     """The modes of an event type.
 

@@ -191,7 +191,7 @@ def betweenness(flat: Flat, *, exact: int = EXACT, pivots: int = PIVOTS) -> Numb
     for start in starts:
         total += _dependencies(flat, start)
     pairs = (size - 1) * (size - 2)
-    return total * (size / len(starts) / pairs) if pairs > 0 else total
+    return total * size / len(starts) / pairs if pairs > 0 else total
 
 
 def _dependencies(flat: Flat, start: int) -> Numbers:
@@ -231,5 +231,8 @@ def _louvain(flat: Flat, backend: str | None) -> list[set[int]]:
     graph.add_nodes_from(range(len(flat)))
     graph.add_weighted_edges_from(zip(flat.tails.tolist(), flat.heads.tolist(), flat.weights.tolist(), strict=True))
     chosen = {"backend": backend} if backend else {}
-    groups: list[set[int]] = nx.community.louvain_communities(graph, weight="weight", seed=0, **chosen)
+    try:
+        groups: list[set[int]] = nx.community.louvain_communities(graph, weight="weight", seed=0, **chosen)
+    except ImportError as error:
+        raise BadArgument(str(error), hint="leave it out, or install it beside networkx") from error
     return groups

@@ -153,22 +153,25 @@ def _weakness(link: Link) -> tuple[float, int, str]:
 def _shortest(start: str, end: str, neighbours: Neighbours, most: int) -> Iterable[list[str]]:
     """The paths of the fewest steps, the strongest first."""
     graph = _between(start, end, neighbours)
-    if end not in graph:
+    if graph is None:
         return ()
     ways: Iterator[list[str]] = nx.shortest_simple_paths(graph, start, end, weight="weight")
     first = next(ways)
     return [first, *takewhile(lambda way: len(way) == len(first), islice(ways, most - 1))]
 
 
-def _between(start: str, end: str, neighbours: Neighbours) -> nx.Graph[str]:
-    """The links that the shortest paths can use: searched from both ends, a step at a time on the smaller side."""
+def _between(start: str, end: str, neighbours: Neighbours) -> nx.Graph[str] | None:
+    """The links that the shortest paths can use, or None if there is no path.
+
+    The search goes from both ends, a step at a time on the side that has reached fewer.
+    """
     graph: nx.Graph[str] = nx.Graph()
     sides = [({start}, {start}), ({end}, {end})]
     while not sides[0][1] & sides[1][1]:
         side = 0 if len(sides[0][0]) <= len(sides[1][0]) else 1
         frontier, reached = sides[side]
         if not frontier:
-            return graph
+            return None
         beyond: set[str] = set()
         for path in sorted(frontier):
             for other, link in neighbours(path).items():

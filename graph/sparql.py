@@ -83,6 +83,10 @@ def evaluate(store: Store, query: str, *, bindings: Bindings | None = None) -> A
         raise BadQuery(f"the query does not parse: {error}") from error
     except UnicodeEncodeError as error:
         raise BadQuery("the query holds half a character") from error
+    except RuntimeError as error:
+        if "projection" not in str(error):
+            raise
+        raise BadQuery("a variable that is bound is not selected", hint="name it after SELECT") from error
 
 
 def bound(value: Bound) -> ox.NamedNode | ox.Literal:

@@ -13,6 +13,7 @@ from api.sparql_request import query_request
 from graph import ActorNetwork, KnowledgeGraph
 from graph.files import write_file
 from graph.network_files import NETWORK_WRITERS
+from graph.opponents import hostile_relations
 from graph.picture import picture
 from ontology.errors import BadArgument
 
@@ -47,6 +48,50 @@ class Answers:
     def opponents(self, actor: str, **conditions: Any) -> list[Row]:
         """Who is opposed to an actor; see `graph.opponents.opponent_rows`."""
         return self.kg.opponent_rows(actor, **conditions)
+
+    def partners_by_state(self, actor: str, **conditions: Any) -> list[Row]:
+        """With which states an actor partnered; see `graph.rollup.rollup_rows`."""
+        return self.kg.rollup_rows(actor, **conditions)
+
+    def opponents_by_state(self, actor: str, **conditions: Any) -> list[Row]:
+        """To which states an actor is opposed; see `graph.rollup.rollup_rows`."""
+        return self.kg.rollup_rows(actor, relation=hostile_relations(), **conditions)
+
+    def paths(self, one: str, other: str, **conditions: Any) -> list[Row]:
+        """How two actors are connected; see `graph.paths.path_rows`."""
+        return self.kg.path_rows(one, other, **conditions)
+
+    def timeline(self, actor: str, **conditions: Any) -> list[Row]:
+        """What an actor did and suffered; see `graph.timeline.timeline_rows`."""
+        return self.kg.timeline_rows(actor, **conditions)
+
+    def changes(self, actor: str | None, earlier: str, later: str, **conditions: Any) -> list[Row]:
+        """What changed between two periods; see `graph.changes.change_rows`."""
+        return self.kg.change_rows(actor, earlier, later, **conditions)
+
+    def contradictions(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """Where reports disagree; see `graph.contradictions.contradiction_rows`."""
+        return self.kg.contradiction_rows(actor, **conditions)
+
+    def sources(self, thing: str) -> list[Row]:
+        """The independent sources of a fact; see `graph.sources.source_rows`."""
+        return self.kg.source_rows(thing)
+
+    def members(self, actor: str, **conditions: Any) -> list[Row]:
+        """Who leads and belongs to an actor; see `graph.members.member_rows`."""
+        return self.kg.member_rows(actor, **conditions)
+
+    def designations(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """Who is designated as what, by whom; see `graph.designations.designation_rows`."""
+        return self.kg.designation_rows(actor, **conditions)
+
+    def metrics(self, actor: str | None = None, **conditions: Any) -> list[Row]:
+        """Who matters in the network; see `graph.metrics.metric_rows`."""
+        return self.kg.metric_rows(actor, **conditions)
+
+    def search(self, words: str, **conditions: Any) -> list[Row]:
+        """What is meant by what somebody types; see `graph.search.search_rows`."""
+        return self.kg.search_rows(words, **conditions)
 
     def events(self, *, actor: str | None = None, place: str | None = None, **conditions: Any) -> list[Row]:
         """What happened; see `graph.events.event_rows`."""

@@ -66,13 +66,13 @@ def _csv_cell(value: Any) -> str:
 def cell(value: Any) -> str:
     """One value as the text of a table cell.
 
-    >>> cell(None), cell(0.8), cell(["a", "b"])
-    ('', '0.80', 'a; b')
+    >>> cell(None), cell(0.8), cell(0.0123), cell(["a", "b"])
+    ('', '0.80', '0.0123', 'a; b')
     """
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.2f}"
+        return f"{value:.4f}" if 0 < abs(value) < 0.1 else f"{value:.2f}"
     if isinstance(value, list | tuple | set | frozenset):
         return "; ".join(cell(item) for item in value)
     if isinstance(value, Mapping):

@@ -28,6 +28,8 @@ Rows = Sequence[Mapping[str, Any]]
 ACTOR_COLUMNS = {"name": "Actor", "type": "Type", "country": "Country", "relationships": "Relationships", "id": "Id"}
 EDGE_COLUMNS = {"sources": "Sources", "first": "First", "last": "Last", "places": "Where", "quote": "Sentence"}
 PARTNER_COLUMNS = {"partner_name": "Partner", "via": "Through", **EDGE_COLUMNS}
+STATE_COLUMNS = {"partner_name": "State", "relation": "Relation", "direction": "Direction", "through": "Through"}
+STATE_COLUMNS |= {"units": "Units"} | EDGE_COLUMNS
 OPPONENT_COLUMNS = {"opponent_name": "Opponent", "relation": "Relation", "direction": "Direction", **EDGE_COLUMNS}
 EVENT_COLUMNS = {
     "type": "Type",
@@ -49,6 +51,9 @@ EVIDENCE_COLUMNS = {
     "report": "Report",
     "source": "Source",
 }
+by_state_option = click.option(
+    "--by-state", is_flag=True, help="Sum up by the state that the other side is part of, speaks for, or comes from."
+)
 
 
 @click.command()
@@ -67,6 +72,7 @@ def actors(name: str | None, store: str, limit: int | None, form: str) -> None:
 @click.argument("actor", metavar="ACTOR")
 @store_option
 @edge_filters
+@by_state_option
 @limit_option
 @format_option
 def partners(actor: str, store: str, limit: int | None, form: str, **filters: Any) -> None:
@@ -81,6 +87,7 @@ def partners(actor: str, store: str, limit: int | None, form: str, **filters: An
 @click.argument("actor", metavar="ACTOR")
 @store_option
 @edge_filters
+@by_state_option
 @limit_option
 @format_option
 def opponents(actor: str, store: str, limit: int | None, form: str, **filters: Any) -> None:
@@ -91,7 +98,7 @@ def opponents(actor: str, store: str, limit: int | None, form: str, **filters: A
 def _print_edges(
     store: str,
     actor: str,
-    filters: Mapping[str, Any],
+    filters: dict[str, Any],
     limit: int | None,
     form: str,
     *,
@@ -99,10 +106,11 @@ def _print_edges(
     question: str,
 ) -> None:
     with open_service(store) as service:
-        ask: Callable[..., Rows] = getattr(service, question)
+        by_state = filters.pop("by_state")
+        ask: Callable[..., Rows] = getattr(service, f"{question}_by_state" if by_state else question)
         rows = ask(actor, **filters)[:limit]
     empty = f"No {question} found; --modality any shows what is planned, possible, alleged or denied."
-    click.echo(render(rows, columns, form, empty=empty), nl=False)
+    click.echo(render(rows, STATE_COLUMNS if by_state else columns, form, empty=empty), nl=False)
 
 
 @click.command()

@@ -64,49 +64,64 @@ until_option = click.option(
 )
 place_option = click.option("--place", metavar="NAME", help="Only events in this place or in a part of it.")
 type_option = click.option("--type", metavar="TYPE", help="Only events of this type, such as COOPERATE.")
-modality_option = click.option(
-    "--modality",
-    type=click.Choice(["asserted", "planned", "possible", "alleged", "negated", "any"]),
-    default="asserted",
-    show_default=True,
-    help="What is stated as done, or what is planned, possible, alleged or denied.",
+
+
+def _modality_option(standard: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--modality",
+        type=click.Choice(["asserted", "planned", "possible", "alleged", "negated", "any"]),
+        default=standard,
+        show_default=True,
+        help="What is stated as done, or what is planned, possible, alleged or denied.",
+    )
+
+
+modality_option = _modality_option("asserted")
+relation_option = click.option(
+    "--relation", metavar="RELATION", multiple=True, help="Only this relation; may be given several times."
 )
+
+
+def parts_option(default: bool) -> Callable[[Command], Command]:
+    """The option whether what belongs to an actor counts."""
+    return click.option(
+        "--parts/--no-parts",
+        "include_parts",
+        default=default,
+        show_default=True,
+        help="Count what units and officials of it do.",
+    )
+
+
+def conditions(*, days: bool = True, modality: str = "asserted") -> Callable[[Command], Command]:
+    """The conditions that questions share; without days where periods are given."""
+    options = [
+        place_option,
+        type_option,
+        _modality_option(modality),
+        click.option(
+            "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Least confidence."
+        ),
+        click.option(
+            "--min-sources",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            help="Least number of independent sources.",
+        ),
+    ]
+
+    def add(command: Command) -> Command:
+        for option in reversed([since_option, until_option, *options] if days else options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def edge_filters(command: Command) -> Command:
     """Add the filters of questions about relationships."""
-    for option in reversed(
-        (
-            since_option,
-            until_option,
-            place_option,
-            type_option,
-            modality_option,
-            click.option(
-                "--min-confidence",
-                type=click.FloatRange(0, 1),
-                default=0.0,
-                show_default=True,
-                help="Least confidence.",
-            ),
-            click.option(
-                "--min-sources",
-                type=click.IntRange(min=1),
-                default=1,
-                show_default=True,
-                help="Least number of independent sources.",
-            ),
-            click.option(
-                "--parts/--no-parts",
-                "include_parts",
-                default=True,
-                show_default=True,
-                help="Count what units and officials of it do.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+    return conditions()(parts_option(True)(command))
 
 
 def open_service(store: str, *, write: bool = False, create: bool = True) -> Service:

@@ -18,6 +18,12 @@ QUESTIONS = [
     ("events", "--place", "Ecuador"),
     ("explain", "SOUTHCOM", "Ecuadorian forces"),
     ("actors", "southern"),
+    ("partners", "NATO", "--by-state"),
+    ("path", "SOUTHCOM", "Los Choneros"),
+    ("timeline", "SOUTHCOM"),
+    ("changes", "SOUTHCOM", "--earlier", "2025", "--later", "2026"),
+    ("metrics", "SOUTHCOM", "--depth", "2"),
+    ("search", "ecuadorain"),
 ]
 
 

@@ -51,7 +51,7 @@ def test_scopes_differ(run: Run, store: Path) -> None:
     assert sizes["merged"] < sizes["all"]
 
 
-@pytest.mark.parametrize("suffix", ["html", "svg", "graphml", "json"])
+@pytest.mark.parametrize("suffix", ["html", "svg", "graphml", "gexf", "json", "csv"])
 def test_network_by_suffix(run: Run, store: Path, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"network.{suffix}"
     result = run("network", "SOUTHCOM", "--out", file, "--store", store, "--modality", "any")

@@ -39,6 +39,10 @@ def actor_rows(
 
     Raises:
         BadArgument: when there is no such class.
+
+    >>> from graph.example import example
+    >>> [(row["name"], row["aliases"], row["relationships"]) for row in example().actor_rows("roja")]
+    [('Red Hand', ['Mano Roja'], 5)]
     """
     wanted = actor_type(type).name if type else None
     key = name_key(search) if search else ""

@@ -62,6 +62,12 @@ def event_rows(view: View, *, actor: str | None = None, place: str | None = None
 
     Raises:
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
+
+    >>> from graph.example import example
+    >>> for row in example().event_rows(place="Sudland", until="2025-04"):
+    ...     print(row["begin"], row["type"], row["agents"], row["targets"], row["reports"])
+    2025-03-02 ASSAULT ['Norland Navy', 'Sudland Coast Guard'] ['Red Hand'] 2
+    2025-03-02 COOPERATE ['Norland Navy', 'Sudland Coast Guard'] [] 1
     """
     wanted = filters(view, place=place, **conditions)
     paths = candidates(view, actor, wanted)

@@ -90,6 +90,12 @@ def evidence_rows(view: View, thing: str) -> list[Row]:
 
     Raises:
         UnknownRelationship: when there is nothing of that id.
+
+    >>> from graph.example import example
+    >>> kg = example()
+    >>> (attack,) = [row for row in kg.opponent_rows("Sudland", include_parts=False)]
+    >>> [(row["report"], row["quote_begin"], row["quote"]) for row in kg.evidence_rows(attack["relationship"])]
+    [('port', 0, 'The Red Hand attacked Sudland at Port Ansel on Saturday.')]
     """
     path = find(view, thing)
     by_kind = {"relationship": _of_relationship, "event": _of_event, "claim": _of_claim}

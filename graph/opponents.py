@@ -41,6 +41,12 @@ def opponent_rows(view: View, actor: str, *, include_parts: bool = True, **condi
     """The opponents of an actor as plain rows; ``direction`` is ``out`` where the actor acts, ``in`` where it suffers.
 
     Args and errors are those of `graph.partners.partner_rows`.
+
+    >>> from graph.example import example
+    >>> for row in example().opponent_rows("Red Hand", min_sources=2):
+    ...     print(row["relation"], row["direction"], row["opponent_name"], row["confidence"])
+    attacks in Norland Navy 0.98
+    attacks in Sudland Coast Guard 0.98
     """
     path = resolve(view, actor)
     found = edges(view, path, hostile_relations(), filters(view, **conditions), include_parts=include_parts)

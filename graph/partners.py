@@ -40,6 +40,12 @@ def partner_rows(view: View, actor: str, *, include_parts: bool = True, **condit
 
     Raises:
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
+
+    >>> from graph.example import example
+    >>> for row in example().partner_rows("Norland"):
+    ...     print(row["partner_name"], row["via"], row["sources"], row["first"], row["places"])
+    Sudland Coast Guard norland-navy 2 2025-03-02 ['Port Ansel']
+    Gulf League None 1 2026-01-18 ['Port Ansel']
     """
     path = resolve(view, actor)
     found = edges(view, path, ("partneredWith",), filters(view, **conditions), include_parts=include_parts)

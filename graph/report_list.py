@@ -22,7 +22,12 @@ COLUMNS = ("id", "title", "source", "published", "url", "ingested", "claims", "s
 
 
 def report_rows(view: View) -> list[Row]:
-    """All reports as plain rows with the keys of ``COLUMNS``, the latest first, those without a day last."""
+    """All reports as plain rows with the keys of ``COLUMNS``, the latest first, those without a day last.
+
+    >>> from graph.example import example
+    >>> [row["id"] for row in example().report_rows()]
+    ['league', 'list', 'port', 'raid', 'patrol']
+    """
     rows = [_row(view, graph) for graph in report_graphs(view.store)]
     rows.sort(key=lambda row: str(row["id"]))
     return sorted(rows, key=lambda row: row["published"] or "", reverse=True)

@@ -9,16 +9,12 @@ from typing import Any
 import click
 
 from api.commands.options import (
+    conditions,
     edge_filters,
     format_option,
     limit_option,
-    modality_option,
     open_service,
-    place_option,
-    since_option,
     store_option,
-    type_option,
-    until_option,
 )
 from api.output import render, to_csv, to_json, to_table
 from ontology.errors import BadQuery
@@ -116,15 +112,11 @@ def _print_edges(
 @click.command()
 @store_option
 @click.option("--actor", metavar="NAME", help="Only events in which this actor takes part.")
-@since_option
-@until_option
-@place_option
-@type_option
-@modality_option
+@conditions()
 @limit_option
 @format_option
 def events(store: str, form: str, limit: int | None, **filters: Any) -> None:
-    """What happened: filter by actor, place, days, type and modality."""
+    """What happened: filter by actor, place, days, type, modality, confidence and sources."""
     with open_service(store) as service:
         rows = service.events(**filters)[:limit]
     click.echo(render(rows, EVENT_COLUMNS, form, empty="No event found."), nl=False)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
-from api.commands.options import (
-    format_option,
-    modality_option,
-    open_service,
-    since_option,
-    store_option,
-    until_option,
-)
+from api.commands.options import conditions, format_option, open_service, relation_option, store_option
 from api.output import printable, render
 
 FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "csv"]
@@ -26,18 +20,15 @@ FORMATS = ["ttl", "trig", "nq", "nt", "jsonld", "rdf", "graphml", "gexf", "csv"]
     "--out", "-o", metavar="FILE", required=True, help="File to write: .html, .svg, .graphml, .gexf, .json or .csv."
 )
 @click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="Steps from the actor.")
-@since_option
-@until_option
-@modality_option
-def network(
-    actor: str | None, store: str, out: str, depth: int, since: str | None, until: str | None, modality: str
-) -> None:
+@relation_option
+@conditions()
+def network(actor: str | None, store: str, out: str, depth: int, **how: Any) -> None:
     """Write the network of ACTOR, or of all actors, as a page, a picture or a file for other programs.
 
     The page works offline and shows the sentences behind each link.
     """
     with open_service(store) as service:
-        count = service.write_network(out, actor, depth=depth, since=since, until=until, modality=modality)
+        count = service.write_network(out, actor, depth=depth, **how)
     click.echo(f"{printable(out)}: {count}")
 
 

@@ -23,11 +23,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.edges import parts_of
-from graph.explain import Said
 from graph.filters import Filters
+from graph.tellings import COUNTS, Range, Telling, tellings
 from graph.view import Card, View
 
-COUNTS = ("killed", "injured", "captured")
 KINDS = (*COUNTS, "actor", "date", "standing")
 NEAR = 3
 """Most days between two dates that can be meant for one."""
@@ -35,44 +34,6 @@ TOLD = ("asserted", "alleged")
 STATES = ("State", "Government")
 BODIES = (*STATES, "Military", "Police", "IntelligenceService")
 """Classes of actors that can be meant by the name of their country."""
-Range = tuple[int | None, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A claim with its part of the merged layer, who is cited for it, and its numbers of people."""
-
-    claim: str
-    part: dict[str, Any]
-    speaker: str | None
-    counts: dict[str, Range]
-
-    @property
-    def teller(self) -> tuple[str, str | None]:
-        """Who tells: a report, and whom it cites."""
-        return self.part["r"], self.speaker
-
-    @property
-    def agents(self) -> frozenset[str]:
-        """Everybody who acts."""
-        return frozenset((*self.part["a"], *self.part["p"]))
-
-    @property
-    def days(self) -> tuple[str, str] | None:
-        """The first and the last day, or None where they are unknown."""
-        begin, end = self.part["b"] or self.part["e"], self.part["e"] or self.part["b"]
-        return (begin, end) if begin else None
-
-    def value(self, view: View, kind: str) -> str:
-        """What the claim says on a question, in words."""
-        if kind in COUNTS:
-            return in_words(self.counts[kind])
-        if kind == "date":
-            begin, end = self.days or ("", "")
-            return begin if begin == end else f"{begin} to {end}"
-        if kind == "actor":
-            return " and ".join(sorted(view.card(path).name for path in self.agents))
-        return str(self.part["m"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +54,10 @@ def conflicts(view: View, events: Iterable[str], wanted: Filters, kinds: frozens
         wanted: Conditions on each claim.
         kinds: The questions to compare on.
     """
-    tellings = [telling for path in sorted(set(events)) for telling in _tellings(view, path, wanted)]
-    both = _told_both(tellings)
+    told = [telling for path in sorted(set(events)) for telling in tellings(view, path, wanted)]
+    both = _told_both(told)
     related = _relatives(view)
-    for one, other in _near_pairs(tellings):
+    for one, other in _near_pairs(told):
         if one.teller != other.teller:
             for kind in COUNTS:
                 if kind in kinds and numbers_differ(one, other, kind):
@@ -106,43 +67,14 @@ def conflicts(view: View, events: Iterable[str], wanted: Filters, kinds: frozens
             if "date" in kinds and dates_differ(one, other) and not both("date", one, other):
                 yield Conflict("date", one, other)
     if "standing" in kinds:
-        pairs = _denied_pairs(tellings)
+        pairs = _denied_pairs(told)
         yield from (Conflict("standing", one, other) for one, other in pairs if is_denied(one, other))
 
 
-def _tellings(view: View, path: str, wanted: Filters) -> Iterator[Telling]:
-    for part in view.parts(path):
-        right = wanted.modalities is None or part["m"] in wanted.modalities
-        if right and part["f"] >= wanted.min_confidence and wanted.passes(part):
-            said = Said(view, view.node(part["c"]), view.node(f"graph/{part['r']}"))
-            speaker = said.path("sg:attributedTo")
-            counts = {kind: _range(said.at(iri)) for kind in COUNTS if (iri := said.one(f"sg:{kind}"))}
-            yield Telling(part["c"], part, view.canonical(speaker) if speaker else None, counts)
-
-
-def _range(count: Said) -> Range:
-    low, high = count.one("sg:minimum"), count.one("sg:maximum")
-    return (int(low) if low else None, int(high) if high else None)
-
-
-def in_words(numbers: Range) -> str:
-    """A range of numbers in words.
-
-    >>> in_words((4, 4)), in_words((150, None)), in_words((None, 7)), in_words((3, 7))
-    ('4', 'at least 150', 'at most 7', '3 to 7')
-    """
-    low, high = numbers
-    if low == high:
-        return "unknown" if low is None else str(low)
-    if high is None:
-        return f"at least {low}"
-    return f"at most {high}" if low is None else f"{low} to {high}"
-
-
-def _near_pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+def _near_pairs(told: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of claims of one type that share a place, and whose days meet or nearly do; each once."""
     groups: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
+    for telling in told:
         if telling.days:
             for place in telling.part["l"]:
                 groups[telling.part["t"], place].append(telling)
@@ -162,14 +94,14 @@ def _later(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=NEAR)).isoformat()
 
 
-def _denied_pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+def _denied_pairs(claims: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of a claim and a denial of one type that share an agent; each once."""
     told: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
+    for telling in claims:
         if telling.part["m"] in TOLD:
             for agent in telling.agents:
                 told[telling.part["t"], agent].append(telling)
-    for denial in tellings:
+    for denial in claims:
         if denial.part["m"] == "negated":
             near = {one.claim: one for agent in denial.agents for one in told[denial.part["t"], agent]}
             yield from ((near[claim], denial) for claim in sorted(near))
@@ -259,7 +191,7 @@ def _of_one_state(one: Card, other: Card) -> bool:
     return one.type in BODIES and other.type in BODIES and (one.type in STATES or other.type in STATES)
 
 
-def _told_both(tellings: list[Telling]) -> Callable[[str, Telling, Telling], bool]:
+def _told_both(claims: list[Telling]) -> Callable[[str, Telling, Telling], bool]:
     """Whether one teller tells both of what two claims say of a kind of act: then they are two acts."""
     told: dict[tuple[Any, ...], set[tuple[str, str | None]]] = defaultdict(set)
 
@@ -267,7 +199,7 @@ def _told_both(tellings: list[Telling]) -> Callable[[str, Telling, Telling], boo
         what = one.agents if kind == "actor" else one.days
         return kind, one.part["t"], frozenset(one.part["g"]), what
 
-    for telling in tellings:
+    for telling in claims:
         for kind in ("actor", "date"):
             told[key(kind, telling)].add(telling.teller)
     return lambda kind, one, other: not told[key(kind, one)].isdisjoint(told[key(kind, other)])

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.conflicts import KINDS, Conflict, Telling, conflicts
+from graph.conflicts import KINDS, Conflict, conflicts
 from graph.edges import Row
 from graph.events import candidates
 from graph.filters import Several, each, filters
 from graph.frames import frame
 from graph.merge.identity import components
 from graph.sources import independent, mark_of
+from graph.tellings import Telling
 from graph.view import View
 from ontology.errors import BadArgument
 

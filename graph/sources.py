@@ -32,7 +32,7 @@ def source_rows(view: View, thing: str) -> list[Row]:
 
     Returns:
         Rows with the keys of ``COLUMNS``, the most confident first: the ids of the source's ``reports``, who publishes
-        them (``outlets``), whom they name as speakers, the first day of publication, and the best quote with its
+        them (``outlets``), the names of those whom they cite, the first day of publication, and the best quote with its
         ``report``. Their number is what tables of edges call ``sources``.
 
     Raises:
@@ -49,7 +49,7 @@ def source_rows(view: View, thing: str) -> list[Row]:
         quotes.setdefault(row["report"], []).append(row)
     marks = {marked["r"]: marked for marked in (mark_of(view, digest) for digest in _reports(view, thing))}
     groups = sources(list(marks.values()))
-    rows = [_row([quote for mark in group for quote in quotes[mark["id"]]]) for group in groups]
+    rows = [_row(view, [quote for mark in group for quote in quotes[mark["id"]]]) for group in groups]
     rows.sort(key=lambda row: (-row["confidence"], row["published"] or "9999", row["reports"]))
     return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
 
@@ -86,12 +86,12 @@ def _reports(view: View, thing: str) -> Iterator[str]:
     return iter(sorted({iri.rpartition("/")[2] for iri in iris}))
 
 
-def _row(quotes: list[Row]) -> Row:
+def _row(view: View, quotes: list[Row]) -> Row:
     best = min(quotes, key=lambda row: (-(row["confidence"] or 0), row["published"] or "9999", row["report"]))
     return {
         "reports": sorted({row["report"] for row in quotes}),
         "outlets": sorted({row["source"] for row in quotes if row["source"]}),
-        "speakers": sorted({row["attributed_to"] for row in quotes if row["attributed_to"]}),
+        "speakers": sorted({view.card(f"actor/{row['attributed_to']}").name for row in quotes if row["attributed_to"]}),
         "published": min((row["published"] for row in quotes if row["published"]), default=None),
         "confidence": best["confidence"],
         "report": best["report"],

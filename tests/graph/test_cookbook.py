@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
-from graph.conflicts import COUNTS, KINDS, conflicts
+from graph.conflicts import KINDS, conflicts
 from graph.cookbook import PARTNERS_QUERY
 from graph.events import candidates
 from graph.example import example
 from graph.filters import filters
+from graph.sparql import bound
+from graph.tellings import COUNTS
 from graph.terms import text
 from ontology.model import Extraction
 from ontology.names import PREFIXES
@@ -51,10 +53,12 @@ def worlds() -> list[KnowledgeGraph]:
 
 def asked(kg: KnowledgeGraph, name: str, **bindings: Any) -> list[Row]:
     """The rows of a query of the page, with ids in place of our IRIs and local names in place of terms."""
-    return [
-        {key: short(kg, value) for key, value in row.items()}
-        for row in kg.sparql_rows(QUERIES[name], bindings=bindings)
-    ]
+    rows = kg.sparql_rows(QUERIES[name], bindings=bindings)
+    names, values = " ".join(f"?{key}" for key in bindings), " ".join(str(bound(one)) for one in bindings.values())
+    line = f"VALUES ({names}) {{ ({values}) }}" if bindings else ""
+    written = QUERIES[name].replace("WHERE {", f"WHERE {{ {line}", 1)
+    assert Counter(map(repr, kg.sparql_rows(written))) == Counter(map(repr, rows)), "bound or written, the same"
+    return [{key: short(kg, value) for key, value in row.items()} for row in rows]
 
 
 def short(kg: KnowledgeGraph, value: Any) -> Any:

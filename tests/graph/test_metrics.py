@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.example import example
-from graph.metrics import DAMPING, MEASURES, Flat, betweenness, communities, measured, pagerank
+from graph.measures import DAMPING, MEASURES, Flat, betweenness, communities, measured, pagerank
 from ontology.errors import BadArgument
 
 

@@ -21,7 +21,7 @@ import networkx as nx
 from graph.edges import Row
 from graph.explain import evidence_rows
 from graph.filters import Filters, Several, filters, relations
-from graph.merge.nodes import row_predicate
+from graph.merge.nodes import is_row_of, row_predicate
 from graph.merge.tally import Tally, from_row
 from graph.resolve import resolve
 from graph.terms import value
@@ -127,10 +127,10 @@ def all_edges(view: View, predicates: Collection[str], wanted: Filters) -> Itera
     """Every edge of these predicates that passes the conditions, once, with its sums over what passes."""
     for predicate in predicates:
         for quad in view.store.quads.quads_for_pattern(None, row_predicate(predicate), None, view.index):
-            row = json.loads(value(quad.object))
-            if quad.subject == view.node(row["s"]):
-                sums = from_row(row)
-                if narrowed := wanted.narrow(view, row["id"], sums):
+            words = value(quad.object)
+            if is_row_of(words, view.path(quad.subject)):
+                row = json.loads(words)
+                if narrowed := wanted.narrow(view, row["id"], from_row(row)):
                     yield row["id"], narrowed
 
 

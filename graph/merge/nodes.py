@@ -181,4 +181,13 @@ def is_row(predicate: Node) -> bool:
     return predicate.value.startswith(_ROW)
 
 
+def is_row_of(row: str, subject: str) -> bool:
+    """Whether a row is that of an edge from this actor, seen without reading it: every row stands at both its ends.
+
+    >>> is_row_of('{"o":"actor/b","s":"actor/a"}', "actor/a"), is_row_of('{"o":"actor/b","s":"actor/a"}', "actor/b")
+    (True, False)
+    """
+    return f'"s":"{subject}"' in row
+
+
 _ROW = row_predicate("").value

@@ -190,6 +190,31 @@ def _show_questions(kg: KnowledgeGraph) -> None:
     print(f"network of the rare  {timed(lambda: kg.network(rare))}")
     print(f"events in a place    {timed(lambda: kg.event_rows(place='Place 50'))}")
     print(f"search               {timed(lambda: kg.actor_rows('number 12', limit=10))}")
+    _show_analyses(kg, rare, edge)
+
+
+def _show_analyses(kg: KnowledgeGraph, rare: str, edge: str) -> None:
+    """The questions that look at more than one edge: of the popular actor, or of all."""
+    asked: dict[str, Callable[[], object]] = {
+        "search while typing": lambda: kg.search_rows("nubmer 12"),
+        "shortest paths": lambda: kg.path_rows("actor-1", rare),
+        "strongest path": lambda: kg.path_rows("actor-1", rare, by="strongest"),
+        "sources of an edge": lambda: kg.source_rows(edge),
+        "timeline": lambda: kg.timeline_rows("actor-0"),
+        "timeline of two": lambda: kg.timeline_rows("actor-0", other="actor-1"),
+        "members": lambda: kg.member_rows("actor-0"),
+        "sums by state": lambda: kg.rollup_rows("actor-0"),
+        "changes": lambda: kg.change_rows("actor-0", "2021", "2022"),
+        "contradictions": lambda: kg.contradiction_rows("actor-0"),
+        "network": lambda: kg.network("actor-0"),
+        "designations of all": kg.designation_rows,
+        "changes of all": lambda: kg.change_rows(None, "2021", "2022"),
+        "contradictions of all": kg.contradiction_rows,
+        "network of all": kg.network,
+        "metrics of all": kg.metric_rows,
+    }
+    for label, ask in asked.items():
+        print(f"{label:<22}{timed(ask, times=3)}")
 
 
 if __name__ == "__main__":

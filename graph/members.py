@@ -1,6 +1,6 @@
 """Q11: who leads an organisation, belongs to it or is a unit of it; and what does an actor lead or belong to?
 
-Cost: one look-up of the edges of the actor and, with ``include_parts``, of each of its parts; one of the name and the
+Cost: three look-ups of edges of the actor and, with ``include_parts``, of each of its parts; one of the name and the
 quote for each row.
 """
 
@@ -61,13 +61,13 @@ def member_rows(view: View, actor: str, *, include_parts: bool = False, **condit
 def _edges(view: View, path: str, wanted: Filters, include_parts: bool) -> Iterator[Edge]:
     """The edges of belonging: of the actor both ways, of its parts only to those that belong to them."""
     for unit in parts_of(view, path) if include_parts else [path]:
-        for relationship, sums in view.edges(unit):
-            outward = sums.subject == unit
-            if sums.predicate not in STANDING or (outward and unit != path):
-                continue
-            if narrowed := wanted.narrow(view, relationship, sums):
-                other = sums.object if outward else sums.subject
-                yield Edge(relationship=relationship, unit=unit, other=other, outward=outward, sums=narrowed)
+        for predicate in STANDING:
+            for relationship, sums in view.rows(unit, predicate):
+                outward = sums.subject == unit
+                narrowed = wanted.narrow(view, relationship, sums) if unit == path or not outward else None
+                if narrowed:
+                    other = sums.object if outward else sums.subject
+                    yield Edge(relationship=relationship, unit=unit, other=other, outward=outward, sums=narrowed)
 
 
 def _rank(row: Row) -> tuple[Any, ...]:

@@ -111,7 +111,7 @@ def _from_events(view: View, wanted: Filters) -> Iterator[Row]:
 
 
 def _of_event(view: View, path: str, row: Row, wanted: Filters) -> Iterator[Row]:
-    parts = [part for part in view.parts(path) if wanted.passes(part)]
+    parts = [part for part in view.merged_parts(path) if wanted.passes(part)]
     best = max(parts, key=lambda part: (part["f"], part["c"]))
     facts = {key: row[key] for key in ("begin", "end", "modality", "confidence", "reports", "event", "quote")}
     facts |= {"sources": independent(view, {part["r"] for part in parts}), "relationship": None}

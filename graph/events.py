@@ -102,7 +102,7 @@ def events_of(view: View, actor: str) -> Iterator[tuple[str, str]]:
 
 def event_row(view: View, path: str, wanted: Filters) -> Row | None:
     """An event as a plain row, or None if it does not pass the conditions."""
-    parts = [part for part in view.parts(path) if wanted.passes(part)]
+    parts = [part for part in view.merged_parts(path) if wanted.passes(part)]
     if not parts or (wanted.modalities is not None and parts[0]["m"] not in wanted.modalities):
         return None
     best = max(parts, key=lambda part: (part["f"], part["c"]))

@@ -125,7 +125,7 @@ def quads_in(view: View, scope: str) -> Iterator[ox.Quad]:
     """The quads of a scope, without the index."""
     graphs = [] if scope == "reports" else [view.merged]
     if scope != "merged":
-        graphs += [Node(view.names.provenance_graph), *report_graphs(view.store)]
+        graphs += [Node(view.names.provenance_graph), Node(view.names.judgements_graph), *report_graphs(view.store)]
     for graph in graphs:
         yield from view.store.quads.quads_for_pattern(None, None, None, graph)
 
@@ -192,8 +192,8 @@ _WRITERS: dict[str, Callable[[View, str], Iterator[bytes]]] = {
 def load(store: Store, path: str | Path) -> int:
     """Load the reports of an export (TriG or N-Quads, scope ``all`` or ``reports``) and merge them anew.
 
-    A report that the store holds already is replaced. What the file says of the merged layer is not read but worked
-    out.
+    A report or a judgement that the store holds already is replaced. What the file says of the merged layer is not read
+    but worked out.
 
     Returns:
         The number of reports.
@@ -211,9 +211,17 @@ def load(store: Store, path: str | Path) -> int:
     with store.lock:
         new = {quad for quads in by_graph.values() for quad in quads}
         old = {q for graph in reports for q in store.quads.quads_for_pattern(None, None, None, Node(graph))}
+        old |= _judged_anew(store, new)
         store.change(insert=new - old, delete=old - new)
         rebuild(store)
     return len(reports)
+
+
+def _judged_anew(store: Store, new: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """What the store holds of the judgements that a file holds too."""
+    graph = Node(store.names.judgements_graph)
+    nodes = {quad.subject for quad in new if quad.graph_name == graph}
+    return {quad for node in nodes for quad in store.quads.quads_for_pattern(node, None, None, graph)}
 
 
 def _by_graph(store: Store, path: Path, format: ox.RdfFormat) -> dict[str, set[ox.Quad]]:

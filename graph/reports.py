@@ -9,9 +9,12 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.check import check
+from graph.judgements import judged_in
+from graph.merge.change import Change
 from graph.merge.facts import Facts, facts_of
 from graph.merge.read import facts_from_quads
-from graph.merge.revise import Change, Revision, rebuilt
+from graph.merge.rebuild import rebuilt
+from graph.merge.revise import Revision
 from graph.rdf import report_quads
 from graph.store import Store
 from graph.terms import RDF_TYPE, Node, moment, term, text, value
@@ -58,7 +61,7 @@ def add_report(store: Store, extraction: Extraction, *, ingested: datetime | Non
         if old_quads and _metadata(report, old_quads) == _metadata(report, new_quads):
             return "unchanged"
         new = facts_of(extraction, store.names)
-        change = _merged_change(store, graph, old_quads, new)
+        change = _merged_change(store, old_quads, new)
         change.replace(old_quads, new_quads)
         _record(store, change, "sg:Ingest", extraction.report.id, ingested, extraction)
         store.change(insert=change.insert, delete=change.delete)
@@ -76,7 +79,7 @@ def retract_report(store: Store, report_id: str, *, retracted: datetime | None =
         old_quads = set(store.quads.quads_for_pattern(None, None, None, graph))
         if not old_quads:
             raise UnknownReport(f"no report {report_id!r}", hint="ids of reports are those they were ingested with")
-        change = _merged_change(store, graph, old_quads, None)
+        change = _merged_change(store, old_quads, None)
         change.replace(old_quads, set())
         _record(store, change, "sg:Retraction", report_id, retracted, None)
         store.change(insert=change.insert, delete=change.delete)
@@ -84,9 +87,11 @@ def retract_report(store: Store, report_id: str, *, retracted: datetime | None =
 
 
 def rebuild(store: Store) -> None:
-    """Make the merged graph and the index graph anew from the reports' graphs; they come out the same."""
+    """Make the merged graph and the index graph anew from the reports' graphs and the judgements; they come out the
+    same.
+    """
     with store.lock:
-        new = rebuilt(all_facts(store), store.names)
+        new = rebuilt(all_facts(store), judged_in(store), store.names)
         graphs = (store.names.merged_graph, store.names.index_graph)
         old = {quad for graph in graphs for quad in store.quads.quads_for_pattern(None, None, None, Node(graph))}
         store.change(insert=new - old, delete=old - new)
@@ -106,9 +111,10 @@ def report_graphs(store: Store) -> Iterator[Node]:
         yield Node(value(quad.graph_name))
 
 
-def _merged_change(store: Store, graph: Node, old_quads: set[ox.Quad], new: Facts | None) -> Change:
+def _merged_change(store: Store, old_quads: set[ox.Quad], new: Facts | None) -> Change:
     old = facts_from_quads(old_quads, store.names)
-    return Revision(store, graph.value, old, new).work_out()
+    judged = judged_in(store)
+    return Revision(store, old, new, (judged, judged)).work_out()
 
 
 def _metadata(report: Node, quads: set[ox.Quad]) -> set[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Q7: how many independent sources support a fact, and which reports are copies of one story?
 
-Reports of one text, and reports of one outlet under one headline, are one source; so are all that such likenesses link.
+Reports of nearly one text, and reports of one outlet under one headline, are one source; so are all that such
+likenesses link.
 
 Cost: a look-up of what supports the fact, and some ten for each report behind it.
 """
@@ -60,16 +61,16 @@ def source_table(view: View, thing: str) -> pd.DataFrame:
 
 
 def mark_of(view: View, report: str) -> Row:
-    """What tells a copy of a report: the hash of its text and that of its outlet and headline.
+    """What tells a copy of a report: the report that stands for its text, and the hash of outlet and headline.
 
     Args:
         view: Where to look.
         report: The tail of the report's IRI.
     """
     said = Said(view, view.node(f"report/{report}"), view.node(f"graph/{report}"))
-    sha256 = said.one("sg:sha256") or ""
+    copied = view.first(view.node(f"report/{report}"), "sg:copyOf") or report
     told = story(said.one("sg:source"), said.one("schema:headline"))
-    return {"r": report, "h": sha256[:16], "w": told, "id": said.one("dcterms:identifier")}
+    return {"r": report, "h": copied.rpartition("/")[2], "w": told, "id": said.one("dcterms:identifier")}
 
 
 def independent(view: View, reports: Iterable[str]) -> int:

@@ -78,7 +78,7 @@ def timeline_rows(
     for path in shared:
         row = event_row(view, path, wanted)
         if row and row["begin"]:
-            reports = {part["r"] for part in view.parts(path) if wanted.passes(part)}
+            reports = {part["r"] for part in view.merged_parts(path) if wanted.passes(part)}
             more = {"roles": sorted(roles[path]), "sources": independent(view, reports)}
             rows.append({name: (row | more)[name] for name in COLUMNS})
     return sorted(rows, key=lambda row: (row["begin"], row["end"] or "", row["type"], row["event"]))

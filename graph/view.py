@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
+from graph.merge.brief import happening
 from graph.merge.nodes import is_row, row_predicate
 from graph.merge.tally import Tally, from_row
 from graph.store import Store
@@ -126,6 +127,12 @@ class View:
     def parts(self, event: str) -> list[dict[str, Any]]:
         """What claims give to an event, in a stable order."""
         return [json.loads(text) for text in sorted(self.objects(self.node(event), "sg:part", self.index))]
+
+    def merged_parts(self, event: str) -> list[dict[str, Any]]:
+        """The same, with the type, the modality and the days of the event as a whole."""
+        parts = self.parts(event)
+        whole = happening(parts) if parts else {}
+        return [part | whole | {"n": part["n"] if part["t"] == whole["t"] else None} for part in parts]
 
     def quote(self, path: str) -> str:
         """The words of a quote."""

@@ -70,12 +70,20 @@ def extraction(report: Report, actors: list[Actor], places: list[Place], events:
     )
 
 
-def joint_operation(id: str = "quito-1", source: str = "desk one", day: date = date(2026, 3, 3)) -> Extraction:
+JOINT = (
+    "U.S. Southern Command and Ecuadorian forces began a joint operation near Guayaquil. "
+    "Together they raided camps of Los Choneros."
+)
+IN_OTHER_WORDS = (
+    "Two camps of Los Choneros outside Guayaquil were raided in the night. "
+    "It was the first joint operation of Ecuadorian forces with troops sent by U.S. Southern Command."
+)
+
+
+def joint_operation(
+    id: str = "quito-1", source: str = "desk one", day: date = date(2026, 3, 3), text: str = JOINT
+) -> Extraction:
     """SOUTHCOM and Ecuadorian forces together against Los Choneros, asserted."""
-    text = (
-        "U.S. Southern Command and Ecuadorian forces began a joint operation near Guayaquil. "
-        "Together they raided camps of Los Choneros."
-    )
     actors = [
         actor(SOUTHCOM, text, "U.S. Southern Command"),
         actor(ECUADOR_FORCES, text, "Ecuadorian forces"),

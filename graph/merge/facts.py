@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,10 +61,11 @@ def identity_from_json(words: str) -> Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
-    """A claim, reduced to what merging and counting need. Roles are sorted ids."""
+    """A claim, reduced to what merging and counting need. Roles are sorted ids; judgements know it by ``mark``."""
 
     id: str
     order: int
+    mark: str
     type: str
     modality: str
     confidence: float
@@ -99,7 +102,8 @@ class Facts:
     """One report as the merged layer sees it; ``report`` is the tail of its IRI."""
 
     report: str
-    sha256: str
+    text: str
+    published: date | None = None
     source: str | None = None
     title: str | None = None
     identities: tuple[tuple[str, Identity], ...] = ()
@@ -118,11 +122,15 @@ def facts_of(extraction: Extraction, names: Names) -> Facts:
         found[names.operation(operation)] = Identity(kind="operation", names=known.names | {clean(operation)})
     return Facts(
         report=digest(report.id),
-        sha256=report.sha256,
+        text=clean(report.text),
+        published=report.published,
         source=clean(report.source) if report.source is not None else None,
         title=clean(report.title) if report.title is not None else None,
         identities=tuple(sorted(found.items(), key=lambda pair: pair[0])),
-        claims=tuple(_claim(claim, order, names) for order, claim in enumerate(extraction.events, start=1)),
+        claims=tuple(
+            _claim(claim, order, mark, names)
+            for order, (claim, mark) in enumerate(zip(extraction.events, _marks(extraction), strict=True), start=1)
+        ),
         statements=tuple(
             _statement(relation, order, report.id, names)
             for order, relation in enumerate(extraction.relations, start=1)
@@ -160,11 +168,33 @@ def _place(place: Place, names: Names) -> Identity:
     )
 
 
-def _claim(claim: Claim, order: int, names: Names) -> ClaimFacts:
+def _marks(extraction: Extraction) -> list[str]:
+    return marks((clean(claim.trigger.text), clean(claim.evidence[0].quote)) for claim in extraction.events)
+
+
+def marks(words: Iterable[tuple[str, str]]) -> list[str]:
+    """The marks of the claims of a report, from their triggers and first quotes, in their order.
+
+    A mark stays the same when the report is read again and its claims are numbered anew.
+
+    >>> first, second = marks([("met", "They met and met."), ("met", "They met and met.")])
+    >>> first == second
+    False
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for pair in words:
+        seen[pair] += 1
+        found.append(digest(json.dumps([*pair, seen[pair]])))
+    return found
+
+
+def _claim(claim: Claim, order: int, mark: str, names: Names) -> ClaimFacts:
     when = claim.time or TimeSpan(text="")
     return ClaimFacts(
         id=slug(claim.id),
         order=order,
+        mark=mark,
         type=claim.type,
         modality=claim.modality,
         confidence=float(decimal(claim.confidence).value),

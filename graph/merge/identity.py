@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from graph.keys import name_key
 from graph.merge.facts import Identity
+from graph.merge.judged import Classes, Judged
 from ontology.types import actor_type, actor_types
 
 
@@ -58,12 +59,12 @@ def _join(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
 
 
-def canonical_ids(identities: Mapping[str, Identity]) -> dict[str, str]:
+def canonical_ids(identities: Mapping[str, Identity], judged: Judged) -> dict[str, str]:
     """For each id the id that stands for it.
 
-    The result for an id depends only on those it is linked to by keys, directly or through others.
+    The result for an id depends only on those it is linked to by keys or by judgements, directly or through others.
     """
-    links = _Links(identities)
+    links = _Links(identities, judged)
     for (_, key), group in _groups(identities).items():
         parts = _mergeable(group, identities)
         links.join_all(part for part in parts if any(_is_called(identities[iri], key) for iri in part))
@@ -122,31 +123,52 @@ def _places(group: Sequence[str]) -> list[str]:
 
 
 class _Links:
-    """Union-find over ids that refuses components with two countries."""
+    """Links between ids; what they connect is one, unless it is of two countries or a person judged otherwise."""
 
-    def __init__(self, identities: Mapping[str, Identity]) -> None:
+    def __init__(self, identities: Mapping[str, Identity], judged: Judged) -> None:
         self.identities = identities
-        self.pairs: set[tuple[str, str]] = set()
+        self.judged = judged
+        self.found: list[Sequence[str]] = []
+        self.same = {(iri, other) for iri in identities for other in judged.same(iri) if other in identities}
 
     def join_all(self, groups: Iterable[Sequence[str]]) -> None:
-        for group in groups:
-            self.pairs.update(pairwise(group))
+        """Link the ids of each group with each other."""
+        self.found.extend(groups)
 
     def canonical(self) -> dict[str, str]:
+        """For each id the one that stands for it."""
         result = {iri: iri for iri in self.identities}
-        for component in components(self.pairs):
-            for part in self._split(component):
+        pairs = {pair for group in self.found for pair in pairwise(group)}
+        for component in components(pairs | self.same):
+            for part in self._split(component, pairs):
                 best = min(part, key=self._rank)
                 result.update(dict.fromkeys(part, best))
         return result
 
-    def _split(self, component: Sequence[str]) -> list[list[str]]:
+    def _split(self, component: Sequence[str], pairs: set[tuple[str, str]]) -> list[list[str]]:
         """A component whose members are of two countries falls apart by country; who has none stays alone."""
+        if any(self.judged.of(iri) for iri in component):
+            return self._as_judged(component)
         country = {iri: prevailing_country(self.identities[iri]) for iri in component}
         if len(set(country.values()) - {None}) <= 1:
             return [list(component)]
-        inside = [(one, two) for one, two in self.pairs if one in country]
+        inside = [(one, two) for one, two in pairs if one in country]
         return components((one, two) for one, two in inside if country[one] and country[one] == country[two])
+
+    def _as_judged(self, component: Sequence[str]) -> list[list[str]]:
+        """The same where a person judged some pairs: first what is the same, then the links that nothing forbids."""
+        country = {iri: prevailing_country(self.identities[iri]) for iri in component}
+        several = len(set(country.values()) - {None}) > 1
+        inside = sorted(pair for group in self.found for pair in combinations(sorted(group), 2) if pair[0] in country)
+        classes = Classes(lambda one, other: self.judged.verdict(one, other) == "different")
+        for one, other in sorted(pair for pair in self.same if pair[0] in country):
+            classes.join(one, other)
+        for one, other in inside:
+            if not several or (country[one] and country[one] == country[other]):
+                classes.join(one, other)
+        for iri in component:
+            classes.of(iri)
+        return classes.all()
 
     def _rank(self, iri: str) -> tuple[bool, int, str]:
         """Known elsewhere first, then the longest id, so that no acronym stands for a full name."""

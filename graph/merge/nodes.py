@@ -8,9 +8,14 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from graph.merge import copies
+from graph.merge.brief import brief_of, happening, reasons_of
+from graph.merge.copies import Sketch
 from graph.merge.facts import Identity, identity_to_json
 from graph.merge.identity import prevailing_country, prevailing_name, prevailing_type, union
+from graph.merge.judged import Judged
 from graph.merge.parts import Part, dumps
+from graph.merge.sighting import Sighting
 from graph.merge.tally import tally
 from graph.terms import RDF_TYPE, Node, day, decimal, integer, plover, term, text
 from graph.triples import Triples
@@ -46,21 +51,64 @@ class Derived:
         node = Node(iri)
         loaded = [json.loads(part) for part in sorted(parts)]
         if iri.startswith(f"{self.names.base}event/"):
-            quads = self._in(self.merged, self._event(node, loaded))
-            return quads | self._in(self.index, ((node, term("sg:part"), text(part)) for part in parts))
+            return self._quads_of_event(node, parts)
         quads = self._in(self.merged, self._relationship(node, loaded)) | self._in(self.index, self._rows(node, loaded))
         return quads | self._in(self.index, ((node, term("sg:support"), text(part)) for part in parts))
+
+    def _quads_of_event(self, node: Node, given: Collection[str]) -> set[ox.Quad]:
+        """An event from its parts and its links, which both stand in the index; a link names two claims."""
+        loaded = {words: json.loads(words) for words in sorted(given)}
+        parts = [part for part in loaded.values() if "d" not in part]
+        quads = self._in(self.merged, self._event(node, parts))
+        for words, found in loaded.items():
+            kind = term("sg:link") if "d" in found else term("sg:part")
+            quads |= self._in(self.index, [(node, kind, text(words))])
+            if "d" in found:
+                pair = (self.node(found["c"]), self.node(found["d"]))
+                quads |= self._in(self.merged, self.decision(*pair, found["y"], score=found["s"]))
+        return quads
+
+    def decision(self, one: Node, other: Node, reasons: Iterable[str], *, score: float | None = None) -> Triples:
+        """That two claims speak of one event, or that two ids stand for one thing, and why."""
+        node = Node(self.names.decision(one.value, other.value))
+        yield node, RDF_TYPE, term("sg:Decision")
+        yield node, term("sg:compares"), one
+        yield node, term("sg:compares"), other
+        if score is not None:
+            yield node, term("sg:score"), decimal(score)
+        for reason in reasons:
+            yield node, term("sg:because"), text(reason)
+
+    def quads_of_sighting(self, sighting: Sighting) -> set[ox.Quad]:
+        """A claim as it is compared with others, and the keys under which it is found; kept in the index graph."""
+        node = self.node(sighting.claim)
+        triples: list[tuple[Node, Node, Node | ox.Literal]] = [(node, term("sg:sighting"), text(sighting.to_json()))]
+        triples.append((node, term("sg:mark"), self.node(sighting.mark)))
+        triples += [(node, term("sg:block"), text(key)) for key in sighting.blocks()]
+        return self._in(self.index, triples)
+
+    def quads_of_sketch(self, sketch: Sketch, original: str) -> set[ox.Quad]:
+        """A report's text as it is compared with others, and of which report it is a copy, if of any."""
+        node = self.node(f"report/{sketch.report}")
+        triples: list[tuple[Node, Node, Node | ox.Literal]] = [(node, term("sg:sketch"), text(copies.to_json(sketch)))]
+        triples += [(node, term("sg:sketchKey"), text(key)) for key in sketch.found_under]
+        link = [(node, term("sg:copyOf"), self.node(f"report/{original}"))] if original != sketch.report else []
+        return self._in(self.index, triples) | self._in(self.merged, link)
 
     def quads_of_identity(self, iri: str, identity: Identity) -> set[ox.Quad]:
         """What all reports together say under one id; kept in the index graph."""
         return self._in(self.index, self._said(Node(iri), identity))
 
-    def quads_of_group(self, canonical: str, members: Mapping[str, Identity]) -> set[ox.Quad]:
-        """The node that stands for several ids, and their links to it."""
+    def quads_of_group(self, canonical: str, members: Mapping[str, Identity], judged: Judged) -> set[ox.Quad]:
+        """The node that stands for several ids, their links to it, and why they are one."""
         node = Node(canonical)
-        links = ((Node(iri), term("sg:mergedInto"), node) for iri in members if iri != canonical)
+        merged = [iri for iri in sorted(members) if iri != canonical]
+        quads = self._in(self.merged, ((Node(iri), term("sg:mergedInto"), node) for iri in merged))
+        for iri in merged:
+            quads |= self._in(self.merged, self.decision(Node(iri), node, reasons_of(iri, members, judged)))
         own, everything = members[canonical], union(members.values())
-        return self._in(self.merged, links) | self._in(self.merged, self._card(node, own, everything))
+        quads |= self._in(self.index, [(node, term("sg:brief"), text(dumps(brief_of(everything, self.names))))])
+        return quads | self._in(self.merged, self._card(node, own, everything))
 
     def _in(self, graph: Node, triples: Iterable[tuple[Node, Node, Node | ox.Literal]]) -> set[ox.Quad]:
         return {ox.Quad(s, p, o, graph) for s, p, o in triples}
@@ -103,25 +151,23 @@ class Derived:
             yield node, term("sg:commonKey"), text(key)
 
     def _event(self, node: Node, parts: Sequence[Part]) -> Triples:
-        first = parts[0]
+        whole = happening(parts)
         yield node, RDF_TYPE, term("sg:Event")
-        yield node, term("sg:eventType"), plover("type", first["t"])
-        yield node, term("sg:modality"), plover("modality", first["m"])
+        yield node, term("sg:eventType"), plover("type", whole["t"])
+        yield node, term("sg:modality"), plover("modality", whole["m"])
         yield node, term("sg:confidence"), decimal(max(part["f"] for part in parts))
-        for key, predicate in _EVENT_ROLES.items():
-            for path in first[key]:
-                yield node, term(predicate), self.node(path)
         for part in parts:
             yield from self._event_part(node, part)
-        begins, ends = ([part[key] for part in parts if part[key]] for key in ("b", "e"))
-        if begins:
-            yield node, term("sg:begin"), day(date.fromisoformat(min(begins)))
-        if ends:
-            yield node, term("sg:end"), day(date.fromisoformat(max(ends)))
+        for key, name in (("b", "sg:begin"), ("e", "sg:end")):
+            if whole[key]:
+                yield node, term(name), day(date.fromisoformat(whole[key]))
 
     def _event_part(self, node: Node, part: Part) -> Triples:
         yield node, term("sg:claim"), self.node(part["c"])
         yield node, term("sg:report"), self.node(f"report/{part['r']}")
+        for key, predicate in _EVENT_ROLES.items():
+            for path in part[key]:
+                yield node, term(predicate), self.node(path)
         if part["n"]:
             yield node, term("sg:mode"), plover("mode", part["n"], part["t"])
         if part["x"]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pyoxigraph as ox
 
-from graph.merge.facts import ClaimFacts, Facts, Identity, StatementFacts
+from graph.merge.facts import ClaimFacts, Facts, Identity, StatementFacts, marks
 from graph.terms import term, value
 from ontology.names import Names
 
@@ -53,11 +53,12 @@ def facts_from_quads(quads: Iterable[ox.Quad], names: Names) -> Facts | None:
     iri, said = reports[0]
     return Facts(
         report=names.id_of(iri, "report") or "",
-        sha256=_need(said, "sg:sha256"),
+        text=_need(said, "sg:text"),
+        published=_day(_one(said, "schema:datePublished")),
         source=_one(said, "sg:source"),
         title=_one(said, "schema:headline"),
         identities=tuple(_identities(graph)),
-        claims=tuple(sorted((_claim(*claim, graph) for claim in graph.of_class("sg:Claim")), key=lambda c: c.order)),
+        claims=tuple(_claims(graph)),
         statements=tuple(sorted((_statement(*s) for s in graph.of_class("sg:Statement")), key=lambda s: s.order)),
     )
 
@@ -94,7 +95,18 @@ def local_name(iri: str) -> str:
     return iri.rpartition("#")[2]
 
 
-def _claim(iri: str, said: Properties, graph: GraphFacts) -> ClaimFacts:
+def _claims(graph: GraphFacts) -> Iterator[ClaimFacts]:
+    found = sorted(graph.of_class("sg:Claim"), key=lambda claim: int(_need(claim[1], "sg:order")))
+    words = ((_words(graph, _need(said, "sg:trigger")), _words(graph, f"{iri}/evidence/1")) for iri, said in found)
+    for (iri, said), mark in zip(found, marks(words), strict=True):
+        yield _claim(iri, said, mark, graph)
+
+
+def _words(graph: GraphFacts, iri: str) -> str:
+    return _one(graph.subjects.get(iri, {}), "oa:exact") or ""
+
+
+def _claim(iri: str, said: Properties, mark: str, graph: GraphFacts) -> ClaimFacts:
     event_type = local_name(_need(said, "sg:eventType"))
     mode = _one(said, "sg:mode")
     time_node = _one(said, "sg:time")
@@ -102,6 +114,7 @@ def _claim(iri: str, said: Properties, graph: GraphFacts) -> ClaimFacts:
     return ClaimFacts(
         id=iri.rpartition("/")[2],
         order=int(_need(said, "sg:order")),
+        mark=mark,
         type=event_type,
         modality=local_name(_need(said, "sg:modality")),
         confidence=float(_need(said, "sg:confidence")),

@@ -1,68 +1,80 @@
-"""Keep the merged layer in step with the reports: what a change of one report inserts and deletes, and a rebuild.
+"""Keep the merged layer in step with the reports: what a change of one report, or of a judgement, inserts and deletes.
 
-The work is proportional to what the report touches. Both ways use the same pure functions, so they give the same quads.
+The work is proportional to what the change touches. `graph.merge.rebuild` makes everything anew from the same pure
+functions, so both ways give the same quads.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
+from graph.merge.brief import brief_of
+from graph.merge.change import Change, reachable
+from graph.merge.copies import sketch_of
 from graph.merge.facts import SETS, Facts, Identity, identity_from_json
 from graph.merge.identity import canonical_ids, merge_family, union
+from graph.merge.judged import Judged
 from graph.merge.nodes import Derived
-from graph.merge.parts import contributions
+from graph.merge.parts import Event, Part, claim_path, parts_of, supports_of
 from graph.merge.read import REPORTED, facts_from_quads
+from graph.merge.revise_copies import revise_copies, stored_original
+from graph.merge.revise_events import revise_events, stored_event
+from graph.merge.sighting import Sighting
 from graph.store import Store
 from graph.terms import Node, decimal, term, text, value
-from ontology.names import Names
-
-
-@dataclass(slots=True)
-class Change:
-    """Quads to insert and to delete."""
-
-    insert: set[ox.Quad] = field(default_factory=set)
-    delete: set[ox.Quad] = field(default_factory=set)
-
-    def replace(self, old: set[ox.Quad], new: set[ox.Quad]) -> None:
-        """Note that new quads stand where the old ones stood."""
-        self.delete |= old - new
-        self.insert |= new - old
 
 
 class Revision:
-    """Works out the change of the merged layer that follows from a change of one report.
+    """Works out the change of the merged layer that follows from a change of one report or of judgements.
 
     Args:
         store: The store as it is before.
-        report_id: IRI of the report's graph.
         old: What the report said, or None if it is new.
         new: What it says now, or None if it is retracted.
+        judged: Judgements before and after.
+        pairs: The things, as IRIs, of which the judgements change.
     """
 
-    def __init__(self, store: Store, report_graph: str, old: Facts | None, new: Facts | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        old: Facts | None,
+        new: Facts | None,
+        judged: tuple[Judged, Judged],
+        pairs: Iterable[str] = (),
+    ) -> None:
         self.store = store
         self.names = store.names
         self.derived = Derived(store.names)
-        self.graph = report_graph
-        self.old = old
-        self.new = new
+        self.old, self.new = old, new
+        self.report = next((facts.report for facts in (old, new) if facts), "")
+        self.graph = f"{self.names.base}graph/{self.report}"
+        self.judged = judged
+        base = self.names.base
+        self.marks = sorted(thing[len(base) :] for thing in pairs if thing.startswith(f"{base}mark/"))
+        self.ids = sorted(thing for thing in pairs if not thing.startswith(f"{base}mark/"))
         self.change = Change()
         self._before: dict[str, Identity | None] = {}
         self._after: dict[str, Identity | None] = {}
+        self._canonical: dict[str, str] = {}
+        self._briefs: dict[str, Part] = {}
+        self._originals: dict[str, str] = {}
 
     def work_out(self) -> Change:
         """The change of the merged graph and the index graph."""
-        changed = self._identities()
-        remapped = self._regroup(changed)
-        parts = self._parts(remapped)
-        for node, (gone, come) in parts.items():
-            stored = self._stored_parts(node)
-            self.change.replace(self.derived.quads_of(node, stored), self.derived.quads_of(node, stored - gone | come))
+        moved = self._regroup({*self._identities(), *self.ids})
+        copied = self._recopy()
+        concerned = self._concerned(moved, copied)
+        changed = self._sightings(concerned)
+        old, new = revise_events(self.store, self.derived, changed, self.judged, self.marks, self.change)
+        for path in sorted(old.keys() & new.keys()):
+            if old[path] != new[path]:
+                self._add_concerned(concerned, path.split("/")[1])
+        self._relationships(concerned, new)
         return self.change
 
     # -- identities -----------------------------------------------------------------------------------------------
@@ -115,30 +127,30 @@ class Revision:
 
     # -- groups ---------------------------------------------------------------------------------------------------
 
-    def _regroup(self, changed: Iterable[str]) -> dict[str, str]:
-        """Decide anew who is who among those that the changed ids can be linked to; returns ids that move."""
-        reach = self._reachable(changed)
+    def _regroup(self, changed: Iterable[str]) -> set[str]:
+        """Decide anew who is who among those that the changed ids can be linked to; returns ids that mean another."""
+        reach = reachable(changed, self._neighbours)
         before = {iri: identity for iri in reach if (identity := self._stored_identity(iri))}
         after = {iri: identity for iri in reach if (identity := self._identity_after(iri))}
-        old, new = canonical_ids(before), canonical_ids(after)
-        self.change.replace(self._group_quads(before, old), self._group_quads(after, new))
-        return {iri: old.get(iri, iri) for iri in reach if old.get(iri, iri) != new.get(iri, iri)}
+        old, new = canonical_ids(before, self.judged[0]), canonical_ids(after, self.judged[1])
+        self.change.replace(
+            group_quads(self.derived, before, old, self.judged[0]),
+            group_quads(self.derived, after, new, self.judged[1]),
+        )
+        was, self._briefs = self._briefs_of(before, old), self._briefs_of(after, new)
+        self._canonical = new
+        return {iri for iri in reach if (old.get(iri), was.get(old.get(iri, ""))) != self._meaning(iri)}
 
-    def _group_quads(self, identities: Mapping[str, Identity], canonical: Mapping[str, str]) -> set[ox.Quad]:
-        return group_quads(self.derived, identities, canonical)
+    def _meaning(self, iri: str) -> tuple[str | None, Part | None]:
+        """The id that stands for an id afterwards, and what is known of it."""
+        return self._canonical.get(iri), self._briefs.get(self._canonical.get(iri, ""))
 
-    def _reachable(self, seeds: Iterable[str]) -> set[str]:
-        """The ids that share keys with the seeds, before or after the change, directly or through others."""
-        reach: set[str] = set()
-        waiting = list(seeds)
-        while waiting:
-            iri = waiting.pop()
-            if iri not in reach:
-                reach.add(iri)
-                waiting.extend(self._neighbours(iri))
-        return reach
+    def _briefs_of(self, identities: Mapping[str, Identity], canonical_of: Mapping[str, str]) -> dict[str, Part]:
+        members = by_canonical(identities, canonical_of)
+        return {best: brief_of(union(group.values()), self.names) for best, group in members.items()}
 
     def _neighbours(self, iri: str) -> Iterator[str]:
+        """The ids that share keys or a judgement with an id, before or after the change."""
         keys = set()
         for identity in (self._stored_identity(iri), self._identity_after(iri)):
             if identity:
@@ -149,51 +161,105 @@ class Revision:
             for other, identity in self._after.items():
                 if identity and key in identity.keys:
                     yield other
+        for judged in self.judged:
+            yield from judged.same(iri)
 
-    # -- parts ----------------------------------------------------------------------------------------------------
+    # -- copies, claims, relationships ----------------------------------------------------------------------------
 
-    def _parts(self, remapped: Mapping[str, str]) -> dict[str, tuple[set[str], set[str]]]:
-        """For each event and relationship the parts that go and those that come."""
-        canonical_before = self._canonical_before
-        canonical_after = self._canonical_after(remapped)
-        touched: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for old, new in self._affected(remapped):
-            gone = contributions(old, canonical_before, self.names) if old else set()
-            come = contributions(new, canonical_after, self.names) if new else set()
-            for node, part in gone - come:
-                touched[node][0].add(part)
-            for node, part in come - gone:
-                touched[node][1].add(part)
-        return touched
+    def _recopy(self) -> set[str]:
+        """Decide anew which texts are copies; returns the reports that another one stands for than before."""
+        if not self.report:
+            return set()
+        facts = self.new
+        sketch = sketch_of(self.report, facts.text, facts.published) if facts else None
+        self._originals = revise_copies(self.store, self.derived, {self.report: sketch}, self.change)
+        return {report for report, best in self._originals.items() if best != self._original_before(report)}
 
-    def _affected(self, remapped: Mapping[str, str]) -> Iterator[tuple[Facts | None, Facts | None]]:
-        """This report, and those that mention an id that moves."""
-        yield self.old, self.new
-        graphs = set()
-        for iri in remapped:
+    def _concerned(self, moved: Iterable[str], copied: Iterable[str]) -> dict[str, tuple[Facts | None, Facts | None]]:
+        """What this report, those that mention an id that moves, and copies say, before and after."""
+        found: dict[str, tuple[Facts | None, Facts | None]] = {}
+        if self.report:
+            found[self.report] = (self.old, self.new)
+        reports = set(copied)
+        for iri in moved:
             for quad in self.store.quads.quads_for_pattern(Node(iri), term("sg:reportedName"), None, None):
-                graphs.add(value(quad.graph_name))
-        for graph in sorted(graphs - {self.graph, self.derived.merged.value, self.derived.index.value}):
-            facts = facts_from_quads(self.store.quads.quads_for_pattern(None, None, None, Node(graph)), self.names)
-            yield facts, facts
+                reports.add(value(quad.graph_name).rpartition("/")[2])
+        for report in sorted(reports):
+            self._add_concerned(found, report)
+        return found
+
+    def _add_concerned(self, found: dict[str, tuple[Facts | None, Facts | None]], report: str) -> None:
+        if report not in found:
+            graph = Node(f"{self.names.base}graph/{report}")
+            facts = facts_from_quads(self.store.quads.quads_for_pattern(None, None, None, graph), self.names)
+            found[report] = (facts, facts)
+
+    def _sightings(self, concerned: Mapping[str, tuple[Facts | None, Facts | None]]) -> dict[str, Sighting | None]:
+        """The claims of some reports as they are compared afterwards; those that are as before are left out."""
+        changed: dict[str, Sighting | None] = {}
+        for old, new in concerned.values():
+            found: dict[str, Sighting | None] = {claim_path(old, claim): None for claim in old.claims} if old else {}
+            if new:
+                parts = parts_of(new, self._canonical_after, self._original_after, self.names)
+                found |= {path: Sighting(part, self._briefs_in(part)) for path, part in parts.items()}
+            changed |= {path: one for path, one in found.items() if self._is_new(path, one)}
+        return changed
+
+    def _is_new(self, path: str, sighting: Sighting | None) -> bool:
+        node = self.derived.node(path)
+        stored = self.store.quads.quads_for_pattern(node, term("sg:sighting"), None, self.derived.index)
+        return next((value(quad.object) for quad in stored), None) != (sighting.to_json() if sighting else None)
+
+    def _briefs_in(self, part: Part) -> dict[str, Part]:
+        return {path: self._brief_after(self.names.base + path) for key in "apghl" for path in part[key]}
+
+    def _brief_after(self, iri: str) -> Part:
+        return self._briefs.get(iri) or stored_brief(self.store, self.derived, iri)
+
+    def _relationships(
+        self, concerned: Mapping[str, tuple[Facts | None, Facts | None]], events: Mapping[str, Event]
+    ) -> None:
+        """Replace what the concerned reports give to relationships."""
+        touched: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for old, new in concerned.values():
+            gone = self._supports_before(old) if old else set()
+            come = self._supports_after(new, events) if new else set()
+            for node, support in gone - come:
+                touched[node][0].add(support)
+            for node, support in come - gone:
+                touched[node][1].add(support)
+        for node, (gone_here, come_here) in touched.items():
+            found = self.store.quads.quads_for_pattern(Node(node), term("sg:support"), None, self.derived.index)
+            stored = {value(quad.object) for quad in found}
+            now = stored - gone_here | come_here
+            self.change.replace(self.derived.quads_of(node, stored), self.derived.quads_of(node, now))
+
+    def _supports_before(self, facts: Facts) -> set[tuple[str, str]]:
+        parts = parts_of(facts, self._canonical_before, self._original_before, self.names)
+        events = {path: self._event_before(path) for path in parts}
+        return supports_of(facts, parts, events, self._canonical_before, self._original_before, self.names)
+
+    def _supports_after(self, facts: Facts, known: Mapping[str, Event]) -> set[tuple[str, str]]:
+        parts = parts_of(facts, self._canonical_after, self._original_after, self.names)
+        events = {path: known.get(path) or self._event_before(path) for path in parts}
+        return supports_of(facts, parts, events, self._canonical_after, self._original_after, self.names)
+
+    def _event_before(self, path: str) -> Event:
+        found = stored_event(self.store, self.derived, path)
+        assert found is not None
+        return found
 
     def _canonical_before(self, iri: str) -> str:
         return canonical(self.store, self.derived, iri)
 
-    def _canonical_after(self, remapped: Mapping[str, str]) -> Callable[[str], str]:
-        moved = {value(q.subject): value(q.object) for q in self.change.insert if q.predicate == term("sg:mergedInto")}
+    def _canonical_after(self, iri: str) -> str:
+        return self._canonical.get(iri) or self._canonical_before(iri)
 
-        def find(iri: str) -> str:
-            if iri in moved:
-                return moved[iri]
-            return iri if iri in remapped else self._canonical_before(iri)
+    def _original_before(self, report: str) -> str:
+        return stored_original(self.store, self.derived, report)
 
-        return find
-
-    def _stored_parts(self, node: str) -> set[str]:
-        kind = "sg:part" if node.startswith(f"{self.names.base}event/") else "sg:support"
-        found = self.store.quads.quads_for_pattern(Node(node), term(kind), None, self.derived.index)
-        return {value(quad.object) for quad in found}
+    def _original_after(self, report: str) -> str:
+        return self._originals.get(report) or self._original_before(report)
 
 
 def _object_of(name: str, words: str, kind: str) -> tuple[Node, Node | ox.Literal]:
@@ -222,34 +288,27 @@ def stored_identity(store: Store, derived: Derived, iri: str) -> Identity | None
     return None
 
 
-def group_quads(derived: Derived, identities: Mapping[str, Identity], canonical_of: Mapping[str, str]) -> set[ox.Quad]:
-    """The nodes that stand for groups of ids."""
+def stored_brief(store: Store, derived: Derived, iri: str) -> Part:
+    """What the index graph holds for comparing claims of an actor or a place."""
+    for quad in store.quads.quads_for_pattern(Node(iri), term("sg:brief"), None, derived.index):
+        found: Part = json.loads(value(quad.object))
+        return found
+    return brief_of(Identity(kind="operation"), store.names)
+
+
+def by_canonical(identities: Mapping[str, Identity], canonical_of: Mapping[str, str]) -> dict[str, dict[str, Identity]]:
+    """The members of each group of ids, by the id that stands for it."""
     groups: dict[str, dict[str, Identity]] = defaultdict(dict)
     for iri, best in canonical_of.items():
         groups[best][iri] = identities[iri]
+    return groups
+
+
+def group_quads(
+    derived: Derived, identities: Mapping[str, Identity], canonical_of: Mapping[str, str], judged: Judged
+) -> set[ox.Quad]:
+    """The nodes that stand for groups of ids."""
     quads: set[ox.Quad] = set()
-    for best, members in groups.items():
-        quads |= derived.quads_of_group(best, members)
-    return quads
-
-
-def rebuilt(reports: Iterable[Facts], names: Names) -> set[ox.Quad]:
-    """All quads of the merged graph and the index graph, from the facts of all reports."""
-    derived = Derived(names)
-    everything = list(reports)
-    said: dict[str, list[Identity]] = defaultdict(list)
-    for facts in everything:
-        for iri, identity in facts.identities:
-            said[iri].append(identity)
-    identities = {iri: union(parts) for iri, parts in said.items()}
-    canonical_of = canonical_ids(identities)
-    quads = group_quads(derived, identities, canonical_of)
-    for iri, identity in identities.items():
-        quads |= derived.quads_of_identity(iri, identity)
-    parts: dict[str, set[str]] = defaultdict(set)
-    for facts in everything:
-        for node, part in contributions(facts, lambda iri: canonical_of.get(iri, iri), names):
-            parts[node].add(part)
-    for node, given in parts.items():
-        quads |= derived.quads_of(node, given)
+    for best, members in by_canonical(identities, canonical_of).items():
+        quads |= derived.quads_of_group(best, members, judged)
     return quads

@@ -100,7 +100,7 @@ def combine(confidences: Iterable[float]) -> float:
 
 
 def sources(supports: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Group supports by independent source: the same text, or the same source and title, is one source."""
+    """Group supports by independent source: copies of one text, or the same source and title, are one source."""
     pairs = [(support["r"], f"text {support['h']}") for support in supports]
     pairs += [(support["r"], f"story {support['w']}") for support in supports if support["w"]]
     group_of = {member: number for number, group in enumerate(components(pairs)) for member in group}

@@ -43,6 +43,13 @@ HOSTILE = (
     "\ufffe\uffff",
 )
 WORDS = "Talks began near the border while forces of both sides joined the operation against rebels on Tuesday. "
+STORIES = (
+    WORDS,
+    "Ships of both navies lay off the coast for a week before anybody in the harbour saw them leave. ",
+    "Soldiers came into the town in the morning, took the market and left again when the sun went down. ",
+    "Soldiers came into the town in the morning, took the market and left again when the sun went down, "
+    "and a day later nobody would say who had sent for them or why the radio had been silent. ",
+)
 SHARED = st.sampled_from(["Navy", "The Navy", "navy", "U.S. Army"])
 NAMES = st.one_of(SHARED, SHARED, st.sampled_from(HOSTILE), st.text(max_size=20))
 ACTOR_IDS = ("us", "ec", "navy", "the-navy", "x-group", "gunmen/r1", "né", "A B")
@@ -217,7 +224,7 @@ def _at_home(id: str, random: Random) -> Actor:
 def crowded(seed: int, report_id: str) -> Extraction:
     """An extraction of a small world, where reports share actors, names, places and events, and names link ids."""
     random = Random(seed)
-    text = f"{WORDS}{'Again. ' * random.randint(0, 4)}"
+    text = f"{random.choice(STORIES)}{random.choice(['', 'Again. ', 'Nobody knew more about it in the evening. '])}"
     quote = (Evidence(quote=text, begin=0, end=len(text)),)
     ids = random.sample(list(HOMES), k=random.randint(2, 5))
     named = tuple(_at_home(id, random) for id in ids)
@@ -231,21 +238,27 @@ def crowded(seed: int, report_id: str) -> Extraction:
         events.append(
             Claim(
                 id=f"e{number}",
-                type=random.choice(["COOPERATE", "COOPERATE", "ASSAULT"]),
+                type=random.choice(["COOPERATE", "COOPERATE", "ASSAULT", "COERCE"]),
                 trigger=Span(text=text[:5], begin=0, end=5),
                 evidence=quote,
                 agents=tuple(random.sample(ids, k=random.randint(1, 2))),
                 targets=tuple(random.sample(ids, k=random.randint(0, 1))),
                 locations=(where[0].id,),
-                operation=random.choice([None, "Spear", "SPEAR"]),
+                operation=random.choice([None, None, "Spear", "SPEAR", "Shield"]),
                 time=random.choice([None, *[TimeSpan(text="then", begin=day, end=day, precision="day")] * 3]),
-                modality=random.choice(["asserted", "asserted", "planned"]),
+                modality=random.choice(["asserted", "asserted", "alleged", "planned"]),
                 confidence=random.choice([0.5, 0.75, 0.9]),
             )
         )
     source, title = random.choice([None, "desk one", "desk two"]), random.choice([None, "a", "b"])
     return Extraction(
-        report=Report(id=report_id, text=text, source=source, title=title),
+        report=Report(
+            id=report_id,
+            text=text,
+            source=source,
+            title=title,
+            published=random.choice([None, date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 8)]),
+        ),
         extractor=Extractor(name="sitgraph", version="0", model="m"),
         actors=named,
         locations=tuple(where),

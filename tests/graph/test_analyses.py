@@ -18,7 +18,7 @@ from ontology.errors import BadArgument, BadQuery, UnknownActor, UnknownRelation
 from ontology.model import Evidence, Extraction, Quantity, Relation
 from tests.graph.strategies import crowded, extractions
 from tests.graph.test_questions import belonging, told
-from tests.hand_built import accession, joint_operation, planned_patrols
+from tests.hand_built import IN_OTHER_WORDS, accession, joint_operation, planned_patrols
 
 SOME = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 FEW = st.lists(extractions(), min_size=1, max_size=4)
@@ -34,8 +34,7 @@ def crowd(seeds: list[int]) -> KnowledgeGraph:
 
 def test_stronger_and_weaker() -> None:
     kg = told(joint_operation(), joint_operation("b", "desk two", day=date(2026, 5, 1)))
-    more = joint_operation("c", "desk three", day=date(2026, 5, 2))
-    kg.add(replace(more, report=replace(more.report, text=f"{more.report.text} More.")))
+    kg.add(joint_operation("c", "desk three", date(2026, 5, 2), IN_OTHER_WORDS))
     rows = kg.change_rows("SOUTHCOM", "2026-03", "2026-05/2026-06")
     assert {(row["change"], row["earlier_sources"], row["later_sources"]) for row in rows} == {("stronger", 1, 2)}
     back = kg.change_rows("SOUTHCOM", "2026-05/2026-06", "2026-03")
@@ -114,8 +113,7 @@ def test_timeline_of_two() -> None:
 
 def test_copies_are_one_source() -> None:
     copy = joint_operation("copy", "desk one")
-    other = joint_operation("other", "desk two")
-    kg = told(joint_operation(), copy, replace(other, report=replace(other.report, text=f"{other.report.text} Again.")))
+    kg = told(joint_operation(), copy, joint_operation("other", "desk two", text=IN_OTHER_WORDS))
     relationship = kg.partner_rows("SOUTHCOM")[0]["relationship"]
     rows = kg.source_rows(relationship)
     assert [(row["number"], row["reports"], row["outlets"]) for row in rows] == [

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from api.commands import analysing, asking, files, reading, serving
+from api.commands import analysing, asking, curating, files, reading, serving
 from api.output import printable
 from api.resources import version
 from ontology.errors import SitgraphError
@@ -58,7 +58,14 @@ def cli() -> None:
     """
 
 
-for command in (*reading.COMMANDS, *asking.COMMANDS, *analysing.COMMANDS, *files.COMMANDS, *serving.COMMANDS):
+for command in (
+    *reading.COMMANDS,
+    *asking.COMMANDS,
+    *analysing.COMMANDS,
+    *curating.COMMANDS,
+    *files.COMMANDS,
+    *serving.COMMANDS,
+):
     cli.add_command(command)
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from graph import cookbook, files, known, reports, sparql
-from graph.analyses import Analyses
+from graph.curation import Curation
 from graph.edges import Row
 from graph.reports import Outcome
 from graph.sparql import Bindings
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 FLUSH_EVERY = 200
 
 
-class KnowledgeGraph(Analyses):
-    """Reports and all that follows from them; the questions stand in `graph.questions` and `graph.analyses`.
+class KnowledgeGraph(Curation):
+    """Reports and all that follows from them; the questions stand in `graph.questions`, `graph.analyses` and
+    `graph.curation`.
 
     Args:
         store: An open store; see `KnowledgeGraph.open`.

@@ -72,14 +72,17 @@ def groups(claims: Iterable[Sighting], matcher: Matcher) -> list[Group]:
     by_path = {one.claim: one for one in claims}
     order = sorted(by_path.values(), key=lambda one: one.rank)
     judged, found = _links(order, matcher)
-    classes = Classes(_apart(by_path, matcher, {link[-1] for link in judged}))
-    used = [link for link in (*judged, *found) if classes.join(*link[-1])]
+    classes = Classes(lambda one, other: matcher.verdict(by_path[one], by_path[other]) == "different")
+    used = [link for link in judged if classes.join(*link[-1])]
+    classes.apart = _apart(by_path, matcher, judged)
+    used += [link for link in found if classes.join(*link[-1])]
     for one in order:
         classes.of(one.claim)
     made = [_group([by_path[path] for path in paths], used, matcher, by_path) for paths in classes.all()]
     return sorted(made, key=lambda group: group.claims[0].rank)
 
 
+Apart = Callable[[str, str], bool]
 Link = tuple[float, tuple[str, str], tuple[str, str]]
 
 
@@ -95,16 +98,14 @@ def _links(order: Sequence[Sighting], matcher: Matcher) -> tuple[list[Link], lis
     return sorted(judged), sorted(found)
 
 
-def _apart(by_path: dict[str, Sighting], matcher: Matcher, judged: set[tuple[str, str]]) -> Callable[[str, str], bool]:
+def _apart(by_path: dict[str, Sighting], matcher: Matcher, judged: Sequence[Link]) -> Apart:
     """Whether two claims must not meet. Where a person joined claims that differ, others may join either of them."""
-    meant = {path for pair in judged for path in pair}
+    meant = {path for link in judged for path in link[-1]}
 
     def apart(one: str, other: str) -> bool:
         first, second = by_path[one], by_path[other]
         if matcher.verdict(first, second) == "different":
             return True
-        if (one, other) in judged or (other, one) in judged:
-            return False
         if one in meant or other in meant:
             return bool(first.part["r"] == second.part["r"])
         return matcher.likeness(first, second).against is not None

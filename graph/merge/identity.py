@@ -122,6 +122,23 @@ def _places(group: Sequence[str]) -> list[str]:
     return numbered + named if len(numbered) == 1 else named
 
 
+def compare_identities(one: Identity, other: Identity) -> list[str]:
+    """What speaks for and against that two ids stand for one, in words.
+
+    >>> compare_identities(Identity(kind="actor", types=frozenset({"Police"})), Identity(kind="place"))
+    ['not of one kind']
+    """
+    if one.kind != other.kind:
+        return ["not of one kind"]
+    shared = sorted(one.keys & other.keys)
+    found = [f"both are called {key!r}" for key in shared] or ["no name in common"]
+    families = [{merge_family(identity, key) for key in shared} for identity in (one, other)]
+    if shared and one.kind == "actor" and families[0].isdisjoint(families[1] - {None}):
+        found.append("classes, or countries that are not known, that cannot be found to be the same by name")
+    countries = {prevailing_country(identity) for identity in (one, other)} - {None}
+    return [*found, "of two countries"] if len(countries) > 1 else found
+
+
 class _Links:
     """Links between ids; what they connect is one, unless it is of two countries or a person judged otherwise."""
 

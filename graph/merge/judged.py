@@ -57,12 +57,12 @@ def nothing_judged() -> Judged:
 class Classes:
     """Sets that grow together, but never so that two things that are kept apart meet.
 
-    Args:
+    Attributes:
         apart: Whether two things must not be in one set.
     """
 
     def __init__(self, apart: Callable[[str, str], bool]) -> None:
-        self._apart = apart
+        self.apart = apart
         self._members: dict[str, list[str]] = {}
 
     def of(self, thing: str) -> list[str]:
@@ -72,7 +72,7 @@ class Classes:
     def join(self, one: str, other: str) -> bool:
         """Make one set of two; False where that is not allowed, or nothing new."""
         first, second = self.of(one), self.of(other)
-        if first is second or any(self._apart(a, b) for a in first for b in second):
+        if first is second or any(self.apart(a, b) for a in first for b in second):
             return False
         first.extend(second)
         self._members.update(dict.fromkeys(second, first))

@@ -136,7 +136,7 @@ def _time(one: Sighting, other: Sighting, found: Likeness) -> None:
         found.add(1.0 if max(spans) <= LONG else 0.3, "the days overlap")
     else:
         found.add(0.3, "the day fits the day of publication")
-        _needs(found, {"place", "operation", "copy", "sides"}, "a day that is not told needs more support")
+        _needs(found, {"place", "operation", "copy"}, "a day that is not told needs an exact place")
 
 
 def _needs(found: Likeness, wanted: set[str], reason: str) -> None:
@@ -193,7 +193,7 @@ def _participants(one: Sighting, other: Sighting, found: Likeness) -> None:
     else:
         for likeness, name in ((doers, "who acts"), (others, "to whom")):
             if likeness is not None:
-                found.add(round(2 * likeness, 1) if likeness > 0 else -2.0, f"{name} {_words(likeness)}")
+                found.add(round(2 * likeness, 1) if likeness > 0 else -3.0, f"{name} {_words(likeness)}")
     if len(shared) > 1 or min(doers or 0.0, others or 0.0) >= 0.5:
         found.support.add("sides")
 

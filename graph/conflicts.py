@@ -1,16 +1,18 @@
-"""When two claims are at odds: pure comparisons of what each says of an act that may be the same.
+"""When two claims are at odds: pure comparisons of what each says of one act, or of what may be one.
 
-Two claims are only compared when they are of one type and told by different reports, or by different speakers.
+Compared are claims of different reports, or of different speakers, on one merged event; and claims of one type that
+were not merged, but have much in common.
 
-- ``killed``, ``injured``, ``captured``: one day, one place and one target (without targets one agent) in common, both
-  told as done or alleged, and numbers that cannot both be right.
-- ``actor``: one day, one place, one target in common and no two modes, both told as done or alleged; by agents with
-  names, of whom none is, or is part of, one of the others, and none a state whose body another is. Left out where one
-  teller tells both.
-- ``date``: the same agents, targets and mode, one place in common, both told as done; on days at most ``NEAR`` apart
-  that do not meet. Left out where one teller tells both: then it happened twice.
-- ``standing``: an agent in common, and a target, a place or the report; no two targets, days or places; denied by one,
-  told as done or alleged by the other.
+- ``killed``, ``injured``, ``captured``: numbers that cannot both be right, both told as done or alleged, not of other
+  targets. Not merged: on one day, with one place and one target (without targets one agent) in common.
+- ``actor``: agents with names, of whom none is, or is part of, one of the others, and none a state whose body another
+  is; both told as done or alleged. Not merged: on one day, with one place and one target in common and no two modes.
+- ``date``: days that do not meet, both told as done or alleged. Not merged: both told as done, by the same agents, to
+  the same targets, in one mode, with one place in common, at most ``NEAR`` days apart.
+- ``standing``: denied by one, told as done or alleged by the other; with an agent in common, and a target, a place or
+  the report; no two targets, days or places. Denials are never merged with what they deny.
+
+Who and when are left out for claims that were not merged where one teller tells of both: then they are two acts.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 from graph.edges import parts_of
@@ -72,22 +75,26 @@ def conflicts(view: View, events: Iterable[str], wanted: Filters, kinds: frozens
 
 
 def _near_pairs(told: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of claims of one type that share a place, and whose days meet or nearly do; each once."""
-    groups: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in told:
-        if telling.days:
-            for place in telling.part["l"]:
-                groups[telling.part["t"], place].append(telling)
+    """Pairs of claims on one event, or of one type that share a place and whose days meet or nearly do; each once."""
+    groups: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in sorted(told, key=lambda one: (one.days or ("", ""), one.claim)):
+        groups[(telling.event,)].append(telling)
+        for place in telling.part["l"] if telling.days else ():
+            groups[telling.part["t"], place].append(telling)
     seen: set[tuple[str, str]] = set()
     for key in sorted(groups):
-        group = sorted(groups[key], key=lambda telling: (telling.days or ("", ""), telling.claim))
-        begins = [telling.part["b"] or telling.part["e"] for telling in group]
-        for at, one in enumerate(group):
-            last = one.days[1] if one.days else ""
-            for other in group[at + 1 : bisect_right(begins, _later(last))]:
-                if (one.claim, other.claim) not in seen:
-                    seen.add((one.claim, other.claim))
-                    yield one, other
+        for one, other in combinations(groups[key], 2) if len(key) == 1 else _in_window(groups[key]):
+            if (one.claim, other.claim) not in seen:
+                seen.add((one.claim, other.claim))
+                yield one, other
+
+
+def _in_window(group: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs in a list by day, of which the later begins not long after the end of the earlier."""
+    days = [telling.days or ("", "") for telling in group]
+    begins = [begin for begin, _ in days]
+    for at, one in enumerate(group):
+        yield from ((one, other) for other in group[at + 1 : bisect_right(begins, _later(days[at][1]))])
 
 
 def _later(day: str) -> str:
@@ -109,11 +116,17 @@ def _denied_pairs(claims: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
 
 def numbers_differ(one: Telling, other: Telling, kind: str) -> bool:
     """Whether both give a number, of the same people as it seems, and the two cannot both be right."""
-    if kind not in one.counts or kind not in other.counts or not _told(one, other) or not _meet(one, other):
+    if kind not in one.counts or kind not in other.counts or not _told(one, other):
+        return False
+    if not (_below(one.counts[kind], other.counts[kind]) or _below(other.counts[kind], one.counts[kind])):
         return False
     targets = (one.part["g"], other.part["g"])
-    shared = _share(*targets) if all(targets) else _share(one.agents, other.agents)
-    return shared and (_below(one.counts[kind], other.counts[kind]) or _below(other.counts[kind], one.counts[kind]))
+    if all(targets) and not _share(*targets):
+        return False
+    if one.event == other.event:
+        return True
+    alike = one.part["t"] == other.part["t"] and _meet(one, other) and _share(one.part["l"], other.part["l"])
+    return alike and (all(targets) or _share(one.agents, other.agents))
 
 
 def _below(one: Range, other: Range) -> bool:
@@ -122,21 +135,35 @@ def _below(one: Range, other: Range) -> bool:
 
 def agents_differ(one: Telling, other: Telling, related: Callable[[str, str], bool]) -> bool:
     """Whether the same act seems to be told of other agents."""
-    if not (_told(one, other) and _meet(one, other) and _share(one.part["g"], other.part["g"])):
-        return False
-    if one.part["n"] != other.part["n"] and one.part["n"] and other.part["n"]:
+    if not _told(one, other) or not (one.event == other.event or _is_alike(one, other)):
         return False
     if not one.agents or not other.agents or not all(_is_named(path) for path in one.agents | other.agents):
         return False
     return not any(related(first, second) for first in one.agents for second in other.agents)
 
 
+def _is_alike(one: Telling, other: Telling) -> bool:
+    modes = {one.part["n"], other.part["n"]} - {None}
+    shared = _share(one.part["l"], other.part["l"]) and _share(one.part["g"], other.part["g"])
+    return one.part["t"] == other.part["t"] and len(modes) < 2 and _meet(one, other) and shared
+
+
 def dates_differ(one: Telling, other: Telling) -> bool:
     """Whether the same act seems to be told of other days."""
-    if one.part["m"] != "asserted" or other.part["m"] != "asserted" or _meet(one, other):
+    if not _told(one, other) or one.days is None or other.days is None or _meet(one, other):
         return False
-    same = all(one.part[key] == other.part[key] for key in ("g", "n"))
-    return same and bool(one.agents) and bool(one.part["g"]) and one.agents == other.agents
+    return one.event == other.event or _is_same_but_for_the_day(one, other)
+
+
+def _is_same_but_for_the_day(one: Telling, other: Telling) -> bool:
+    same = all(one.part[key] == other.part[key] for key in ("t", "g", "n")) and one.agents == other.agents
+    known = bool(one.agents) and bool(one.part["g"]) and _share(one.part["l"], other.part["l"])
+    return same and known and one.part["m"] == other.part["m"] == "asserted" and _near(one, other)
+
+
+def _near(one: Telling, other: Telling) -> bool:
+    first, second = sorted((one.days or ("", ""), other.days or ("", "")))
+    return second[0] <= _later(first[1])
 
 
 def is_denied(one: Telling, denial: Telling) -> bool:
@@ -192,7 +219,7 @@ def _of_one_state(one: Card, other: Card) -> bool:
 
 
 def _told_both(claims: list[Telling]) -> Callable[[str, Telling, Telling], bool]:
-    """Whether one teller tells both of what two claims say of a kind of act: then they are two acts."""
+    """Whether one teller tells both of what two claims, not merged, say of a kind of act: then they are two."""
     told: dict[tuple[Any, ...], set[tuple[str, str | None]]] = defaultdict(set)
 
     def key(kind: str, one: Telling) -> tuple[Any, ...]:
@@ -202,4 +229,8 @@ def _told_both(claims: list[Telling]) -> Callable[[str, Telling, Telling], bool]
     for telling in claims:
         for kind in ("actor", "date"):
             told[key(kind, telling)].add(telling.teller)
-    return lambda kind, one, other: not told[key(kind, one)].isdisjoint(told[key(kind, other)])
+
+    def both(kind: str, one: Telling, other: Telling) -> bool:
+        return one.event != other.event and not told[key(kind, one)].isdisjoint(told[key(kind, other)])
+
+    return both

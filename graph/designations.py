@@ -116,8 +116,9 @@ def _of_event(view: View, path: str, row: Row, wanted: Filters) -> Iterator[Row]
     facts = {key: row[key] for key in ("begin", "end", "modality", "confidence", "reports", "event", "quote")}
     facts |= {"sources": independent(view, {part["r"] for part in parts}), "relationship": None}
     facts |= {"designation": _named(view, best["c"]) or as_what(row["quote"])}
-    for target in best["g"]:
-        yield _row(view, target, sorted({*best["a"], *best["p"]}), facts)
+    judges = {path for part in parts for key in ("a", "p") for path in part[key]}
+    for target in sorted({path for part in parts for path in part["g"]}):
+        yield _row(view, target, sorted(judges - {target}), facts)
 
 
 def _named(view: View, claim: str) -> str | None:

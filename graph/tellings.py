@@ -16,9 +16,10 @@ Range = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim with its part of the merged layer, who is cited for it, and its numbers of people."""
+    """A claim with its part of the merged layer, who is cited for it, and its numbers of people; ids are paths."""
 
     claim: str
+    event: str
     part: dict[str, Any]
     speaker: str | None
     counts: dict[str, Range]
@@ -59,7 +60,7 @@ def tellings(view: View, path: str, wanted: Filters) -> Iterator[Telling]:
             said = Said(view, view.node(part["c"]), view.node(f"graph/{part['r']}"))
             speaker = said.path("sg:attributedTo")
             counts = {kind: _range(said.at(iri)) for kind in COUNTS if (iri := said.one(f"sg:{kind}"))}
-            yield Telling(part["c"], part, view.canonical(speaker) if speaker else None, counts)
+            yield Telling(part["c"], path, part, view.canonical(speaker) if speaker else None, counts)
 
 
 def _range(count: Said) -> Range:

@@ -102,15 +102,30 @@ def test_numbers_that_can_both_be_right(one: Any, other: Any) -> None:
         {"on": date(2026, 4, 1)},
         {"on": None},
         {"targets": ("malian-army",)},
-        {"locations": (ECUADOR.id,)},
-        {"locations": ()},
         {"modality": "planned"},
-        {"type": "COERCE"},
+        {"type": "AID"},
     ],
     ids=str,
 )
 def test_numbers_of_other_acts(different: Row) -> None:
     assert of(telling("a", killed(4, 4)), telling("b", killed(9, 9) | different)) == []
+
+
+@pytest.mark.parametrize(
+    "different",
+    [
+        {"locations": (ECUADOR.id,)},
+        {"locations": ()},
+        {"type": "COERCE"},
+        {"agents": ("ecuadorian-armed-forces", "us-southern-command")},
+    ],
+    ids=str,
+)
+def test_numbers_of_one_merged_event(different: Row) -> None:
+    assert of(telling("a", killed(4, 4)), telling("b", killed(9, 9) | different)) == [
+        ("killed", "4", ["a"]),
+        ("killed", "9", ["b"]),
+    ]
 
 
 def test_numbers_of_one_report_contradict_only_by_different_speakers() -> None:
@@ -135,7 +150,7 @@ def test_who_did_it() -> None:
         ({}, {"agents": ("ecuadorian-armed-forces", "colombian-navy")}),
         ({}, {"agents": ("ecuador",)}),
         ({}, {"agents": ()}),
-        ({"mode": "raid"}, {"mode": "drone", "agents": ("colombian-navy",)}),
+        ({"mode": "raid", "locations": ()}, {"mode": "drone", "agents": ("colombian-navy",), "locations": ()}),
     ],
     ids=str,
 )
@@ -161,7 +176,11 @@ def test_dates() -> None:
         ("date", "2026-03-05", ["b"]),
     ]
     assert of(telling("a", {}), telling("b", {"on": date(2026, 3, 7)})) == []
-    assert of(telling("a", {}), telling("b", {"on": WEDNESDAY, "agents": ("colombian-navy",)}), kind="date") == []
+    assert of(telling("a", {}), telling("b", {"on": THURSDAY, "agents": ("colombian-navy",)}), kind="date") == []
+    assert of(telling("a", {}), telling("b", {"on": WEDNESDAY, "locations": (GUAYAQUIL.id, ECUADOR.id)})) == [
+        ("date", "2026-03-03", ["a"]),
+        ("date", "2026-03-04", ["b"]),
+    ]
 
 
 def test_asserted_against_denied() -> None:

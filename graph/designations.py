@@ -60,7 +60,8 @@ def designation_rows(view: View, actor: str | None = None, **conditions: Any) ->
 
     Returns:
         Rows with the keys of ``COLUMNS``, by day: ``designation`` is what the actor is designated as, in the words of
-        the report, or None where it does not say; ``by`` holds ids.
+        the report, or None where it does not say; ``designated`` is None where nobody knows who is meant ("it");
+        ``by`` holds ids.
 
     Raises:
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
@@ -117,7 +118,8 @@ def _of_event(view: View, path: str, row: Row, wanted: Filters) -> Iterator[Row]
     facts |= {"sources": independent(view, {part["r"] for part in parts}), "relationship": None}
     facts |= {"designation": _named(view, best["c"]) or as_what(row["quote"])}
     judges = {path for part in parts for key in ("a", "p") for path in part[key]}
-    for target in sorted({path for part in parts for path in part["g"]}):
+    targets = sorted({path for part in parts for path in part["g"]})
+    for target in targets or [None]:
         yield _row(view, target, sorted(judges - {target}), facts)
 
 
@@ -141,8 +143,16 @@ def _from_lists(view: View, wanted: Filters) -> Iterator[Row]:
                 yield _row(view, sums.subject, [sums.object], facts)
 
 
-def _row(view: View, target: str, by: list[str], facts: Row) -> Row:
-    card, judges = view.card(target), [view.card(path) for path in by]
-    head: Row = {"designated": card.id, "designated_name": card.name, "designated_type": card.type}
-    head |= {"country": card.country, "by": [one.id for one in judges], "by_names": [one.name for one in judges]}
+def _row(view: View, target: str | None, by: list[str], facts: Row) -> Row:
+    head: Row = dict.fromkeys(("designated", "designated_name", "designated_type", "country"))
+    if target:
+        card = view.card(target)
+        head = {
+            "designated": card.id,
+            "designated_name": card.name,
+            "designated_type": card.type,
+            "country": card.country,
+        }
+    judges = [view.card(path) for path in by]
+    head |= {"by": [one.id for one in judges], "by_names": [one.name for one in judges]}
     return {name: (head | facts)[name] for name in COLUMNS}

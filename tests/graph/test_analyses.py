@@ -187,6 +187,13 @@ def test_a_list_and_a_named_object_are_designations_too() -> None:
     assert [bool(row["relationship"]) for row in rows] == [True, False]
 
 
+def test_a_designation_of_nobody_knows_whom() -> None:
+    made = planned_patrols()
+    event = replace(made.events[0], type="SANCTION", mode="designate", agents=("us-southern-command",))
+    (row,) = told(replace(made, events=(event,), relations=())).designation_rows(modality="any")
+    assert (row["designated"], row["by_names"]) == (None, ["United States Southern Command"])
+
+
 @pytest.mark.parametrize(
     ("quote", "expected"),
     [

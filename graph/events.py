@@ -58,7 +58,8 @@ def event_rows(view: View, *, actor: str | None = None, place: str | None = None
         conditions: since, until, type, modality, min_confidence, min_sources; see `graph.filters.filters`.
 
     Returns:
-        Rows with the keys of ``COLUMNS``, in the order of their days; those of unknown day come last.
+        Rows with the keys of ``COLUMNS``, in the order of their days; those of unknown day come last. Roles and places
+        are those that any of the event's claims tells, the best claim's first.
 
     Raises:
         UnknownActor, AmbiguousActor, BadArgument: when the question makes no sense.
@@ -111,8 +112,9 @@ def event_row(view: View, path: str, wanted: Filters) -> Row | None:
         return None
     row: Row = {"event": path.partition("/")[2], "type": best["t"], "mode": best["n"], "modality": best["m"]}
     row |= {"begin": best["b"], "end": best["e"]}
-    row |= {role: [view.card(actor).name for actor in best[key]] for role, key in ROLES.items()}
-    row["places"] = [view.card(place).name for place in best["l"]]
+    told = [best, *(part for part in parts if part is not best)]
+    for name, key in {**ROLES, "places": "l"}.items():
+        row[name] = [view.card(path).name for path in dict.fromkeys(path for part in told for path in part[key])]
     row["operation"] = view.card(best["x"]).name if best["x"] else None
     row |= {"confidence": best["f"], "reports": len(reports)}
     return row | {"quote": view.quote(f"{best['c']}/evidence/1")}

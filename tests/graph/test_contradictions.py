@@ -136,6 +136,15 @@ def test_numbers_of_one_report_contradict_only_by_different_speakers() -> None:
     assert [(row["value"], row["speakers"]) for row in kg.contradiction_rows()] == [("4", []), ("9", ["Los Choneros"])]
 
 
+def test_a_merged_event_has_everybody_whom_its_claims_name() -> None:
+    kg = KnowledgeGraph.open()
+    kg.add(telling("a", {}))
+    kg.add(telling("b", {"agents": ("ecuadorian-armed-forces", "us-southern-command"), "confidence": 0.5}))
+    (row,) = kg.event_rows()
+    assert row["agents"] == ["Ecuadorian Armed Forces", "United States Southern Command"]
+    assert kg.timeline_rows("SOUTHCOM")[0]["agents"] == row["agents"]
+
+
 def test_who_did_it() -> None:
     other: Row = {"agents": ("colombian-navy",)}
     assert of(telling("a", {}), telling("b", other)) == [

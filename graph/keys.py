@@ -26,16 +26,39 @@ def name_key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)[:200]
 
 
+_SHORT = {
+    "us": "united states",
+    "usa": "united states",
+    "uk": "united kingdom",
+    "un": "united nations",
+    "eu": "european union",
+    "uae": "united arab emirates",
+}
+
+
+def spelled_out(key: str) -> str:
+    """A key with the abbreviation at its head in full.
+
+    >>> spelled_out(name_key("U.S. Southern Command")), spelled_out("boko haram")
+    ('united states southern command', 'boko haram')
+    """
+    first, _, rest = key.partition(" ")
+    return f"{_SHORT.get(first, first)} {rest}".strip()
+
+
 def is_named(actor: Actor) -> bool:
     """Whether the report calls the actor by a name; an actor without any mention is taken to be named."""
     return not actor.mentions or any(mention.kind == "name" for mention in actor.mentions)
 
 
 def keys_of(actor: Actor) -> tuple[str, ...]:
-    """The keys of an actor's names and aliases, sorted; words that the report uses as a common noun are left out."""
+    """The keys of an actor's names and aliases, also spelled out, sorted.
+
+    Words that the report uses as a common noun are left out.
+    """
     common = {name_key(mention.text) for mention in actor.mentions if mention.kind != "name"}
     named = {name_key(mention.text) for mention in actor.mentions if mention.kind == "name"}
     keys = {name_key(name) for name in (actor.name, *actor.aliases)}
     if is_named(actor):
         keys -= common - named - {name_key(actor.name)}
-    return tuple(sorted(keys - {""}))
+    return tuple(sorted((keys | {spelled_out(key) for key in keys}) - {""}))

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from graph.keys import name_key
+from graph.keys import name_key, spelled_out
 from graph.merge.facts import Identity
 from graph.merge.judged import Classes, Judged
 from ontology.types import actor_type, actor_types
@@ -73,7 +73,7 @@ def canonical_ids(identities: Mapping[str, Identity], judged: Judged) -> dict[st
 
 def _is_called(identity: Identity, key: str) -> bool:
     """Whether the key is that of a name, not only of an alias: what is nobody's name merges nobody."""
-    return any(name_key(name) == key for name in identity.names)
+    return any(key in (name_key(name), spelled_out(name_key(name))) for name in identity.names)
 
 
 def _groups(identities: Mapping[str, Identity]) -> dict[tuple[str, str], list[str]]:

@@ -17,8 +17,10 @@ from ontology.types import near_types
 
 ENOUGH = 4.5
 """Least score of a link."""
-CLOSE = 60.0
-"""Kilometres between two sites that two reports can mean by one place."""
+CLOSE, WIDE = 60.0, 150.0
+"""Kilometres between two sites that two reports can mean by one place; the second where one is a sea or a region."""
+RECURRENT = ("ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "MOBILIZE", "PROTEST")
+"""Types of acts that the same actors may well repeat within days."""
 STANDINGS = {"asserted": "told", "alleged": "told", "planned": "to come", "possible": "to come", "negated": "denied"}
 """Modalities that two reports can give to one event."""
 BODIES = ("State", "Government", "Military", "Police", "IntelligenceService")
@@ -36,6 +38,7 @@ class Likeness:
         support: What supports it beside type, day and one participant: place, operation, sides, copy.
         against: Why it cannot be, or None.
         weak: Why what supports it is too little, or None.
+        near: Whether the types are only near.
     """
 
     score: float = 0.0
@@ -43,6 +46,7 @@ class Likeness:
     support: set[str] = field(default_factory=set)
     against: str | None = None
     weak: str | None = None
+    near: bool = False
 
     def add(self, weight: float, reason: str, support: str | None = None) -> None:
         """Note a reason with its weight."""
@@ -73,6 +77,8 @@ def compare(one: Sighting, other: Sighting) -> Likeness:
         _operation(one, other, found)
         _participants(one, other, found)
         _time(one, other, found)
+        if found.near:
+            _needs(found, {"operation", "copy", "sides"}, "near types need both sides to agree")
     return found
 
 
@@ -84,10 +90,20 @@ def _forbidden(one: Sighting, other: Sighting) -> Iterator[str]:
         yield f"{min(first['t'], second['t'])} and {max(first['t'], second['t'])} are no near types"
     if STANDINGS[first["m"]] != STANDINGS[second["m"]]:
         yield f"one is {min(first['m'], second['m'])}, the other {max(first['m'], second['m'])}"
-    if first["x"] and second["x"] and first["x"] != second["x"]:
+    if first["x"] and second["x"] and not _one_operation(first["x"], second["x"]):
         yield "two named operations"
     if not _meet(one, other):
         yield "the days do not meet"
+
+
+def _one_operation(one: str, other: str) -> bool:
+    """Whether two names are those of one operation: equal, or one is a shorter form of the other.
+
+    >>> _one_operation("operation/exercise-northern-anvil", "operation/northern-anvil")
+    True
+    """
+    first, second = (set(path.partition("/")[2].split("-")) for path in (one, other))
+    return first <= second or second <= first
 
 
 def _meet(one: Sighting, other: Sighting) -> bool:
@@ -109,6 +125,7 @@ def _kind(one: Sighting, other: Sighting, found: Likeness) -> None:
             found.add(0.5 if same else -0.5, "the same mode" if same else "different modes")
     else:
         found.add(1.0, f"near types {min(first['t'], second['t'])} and {max(first['t'], second['t'])}")
+        found.near = True
 
 
 def _copy(one: Sighting, other: Sighting, found: Likeness) -> None:
@@ -117,7 +134,7 @@ def _copy(one: Sighting, other: Sighting, found: Likeness) -> None:
 
 
 def _operation(one: Sighting, other: Sighting, found: Likeness) -> None:
-    if one.part["x"] and one.part["x"] == other.part["x"]:
+    if one.part["x"] and other.part["x"]:
         found.add(2.5, "the same named operation", "operation")
 
 
@@ -136,7 +153,10 @@ def _time(one: Sighting, other: Sighting, found: Likeness) -> None:
         found.add(1.0 if max(spans) <= LONG else 0.3, "the days overlap")
     else:
         found.add(0.3, "the day fits the day of publication")
-        _needs(found, {"place", "operation", "copy"}, "a day that is not told needs an exact place")
+        wanted = {"place", "operation", "copy"}
+        if one.part["t"] == other.part["t"] and one.part["t"] not in RECURRENT:
+            wanted.add("sides")
+        _needs(found, wanted, "a day that is not told needs an exact place")
 
 
 def _needs(found: Likeness, wanted: set[str], reason: str) -> None:
@@ -164,12 +184,12 @@ def _places(one: str, first: Brief, other: str, second: Brief) -> tuple[float, s
         wide = "country" in (first["t"], second["t"])
         return (0.6 if wide else 1.2, "one place within the other", "" if wide else "place")
     apart = _kilometres(first, second)
-    if apart is not None and apart <= CLOSE and "country" not in (first["t"], second["t"]):
-        return 1.0, "places close to each other", "place"
     loose = {first["t"], second["t"]} & {"water", "region", "other", "facility"}
+    if apart is not None and apart <= (WIDE if loose else CLOSE) and "country" not in (first["t"], second["t"]):
+        return 1.0, "places close to each other", "place"
     if first["c"] and second["c"] and first["c"] != second["c"] and not loose:
         return -4.0, "places in two countries", ""
-    if loose:
+    if loose or apart is None:
         return -0.5, "different places", ""
     return -3.0, "two distinct places", ""
 
@@ -188,14 +208,43 @@ def _participants(one: Sighting, other: Sighting, found: Likeness) -> None:
     others = _side(one.others, other.others, one, other)
     everybody = _side((*one.doers, *one.others), (*other.doers, *other.others), one, other)
     shared = _shared(one, other)
+    if _names_another(one, other) and _names_another(other, one):
+        _each_names_another(one, other, found)
     if everybody is not None and everybody > max(doers or 0.0, others or 0.0):
         found.add(round(2.5 * everybody, 1), "the same participants, in other roles")
     else:
         for likeness, name in ((doers, "who acts"), (others, "to whom")):
             if likeness is not None:
                 found.add(round(2 * likeness, 1) if likeness > 0 else -3.0, f"{name} {_words(likeness)}")
-    if len(shared) > 1 or min(doers or 0.0, others or 0.0) >= 0.5:
+    if _names_another_target(one, other) and _names_another_target(other, one):
+        found.add(-2.5, "each names somebody else to whom")
+    if len(shared) > 1 or (shared and min(doers or 0.0, others or 0.0) >= 0.5):
         found.support.add("sides")
+
+
+def _names_another(one: Sighting, other: Sighting) -> bool:
+    """Whether a claim names two who act, of whom one has nothing to do with anybody whom the other claim names."""
+    named = [path for path in one.doers if one.briefs[path]["n"]]
+    everybody = {*other.doers, *other.others}
+    alone = [a for a in named if not any(_actors(a, one.briefs[a], b, other.briefs[b]) for b in everybody)]
+    return len(named) > 1 and bool(alone)
+
+
+def _names_another_target(one: Sighting, other: Sighting) -> bool:
+    """Whether it is done, by name, to somebody who has nothing to do with anybody whom the other claim names."""
+    named = [path for path in one.others if one.briefs[path]["n"]]
+    everybody = {*other.doers, *other.others}
+    return any(not any(_actors(a, one.briefs[a], b, other.briefs[b]) for b in everybody) for a in named)
+
+
+def _each_names_another(one: Sighting, other: Sighting, found: Likeness) -> None:
+    """Talks with one neighbour are not talks with another, even at one table on one day."""
+    if found.support & {"operation"}:
+        return
+    if one.others or other.others:
+        found.add(-1.5, "each names somebody else who acts")
+    else:
+        found.against = "each names another participant"
 
 
 def _words(likeness: float) -> str:

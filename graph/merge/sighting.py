@@ -14,7 +14,7 @@ from ontology.types import near_types
 
 LONG = 10
 """Most days of a span that still tells when something happened."""
-BEFORE = 4
+BEFORE = 2
 """How many days before its publication a report tells of, when it does not say when something happened."""
 
 

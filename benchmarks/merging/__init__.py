@@ -1,0 +1,1 @@
+"""How well claims and actors of different reports are merged; see docs/merging.md."""

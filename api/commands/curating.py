@@ -8,7 +8,6 @@ import click
 
 from api.commands.options import format_option, open_service, store_option
 from api.output import printable, render
-from graph.judgement_files import judgement_lines
 
 WHY_COLUMNS = {
     "decision": "Decision",
@@ -81,6 +80,8 @@ def judgements(action: str, file: str, store: str, form: str) -> None:
 
     Without FILE they go to standard output, or come from standard input.
     """
+    from graph.judgement_files import judgement_lines
+
     if action == "import":
         _import(store, file)
         return

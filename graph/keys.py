@@ -46,6 +46,30 @@ def spelled_out(key: str) -> str:
     return f"{_SHORT.get(first, first)} {rest}".strip()
 
 
+_SMALL = frozenset(["of", "the", "and", "for", "de", "del", "la", "los", "in", "on"])
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+
+
+def initials(name: str) -> str:
+    """The first letters of a name of three words or more, small words left out; nothing for a shorter name.
+
+    >>> initials("Rapid Support Forces"), initials("People's Liberation Army of the North"), initials("Navy")
+    ('rsf', 'plan', '')
+    """
+    words = [word for word in name_key(name).split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def acronym(name: str) -> str:
+    """The key of a name that is an acronym, or nothing.
+
+    >>> acronym("R.S.F."), acronym("Rapid")
+    ('rsf', '')
+    """
+    plain = name.replace(".", "")
+    return plain.casefold() if _ACRONYM.fullmatch(plain) else ""
+
+
 def is_named(actor: Actor) -> bool:
     """Whether the report calls the actor by a name; an actor without any mention is taken to be named."""
     return not actor.mentions or any(mention.kind == "name" for mention in actor.mentions)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.merge.facts import Identity
-from graph.merge.identity import prevailing_country, prevailing_type
+from graph.merge.identity import acronyms, prevailing_country, prevailing_type, shortened
 from graph.merge.judged import Judged
 from graph.merge.parts import Part
 from ontology.names import Names
@@ -75,4 +75,9 @@ def reasons_of(iri: str, members: Mapping[str, Identity], judged: Judged) -> lis
     for key in sorted(members[iri].keys):
         if any(key in identity.keys for other, identity in members.items() if other != iri):
             found.append(f"both are called {key!r}")
+    found += [
+        f"{key!r} are the initials"
+        for key in sorted(acronyms(members[iri]) | shortened(members[iri]))
+        if any(key in acronyms(one) | shortened(one) for other, one in members.items() if other != iri)
+    ]
     return found or ["through another id that is the same as both"]

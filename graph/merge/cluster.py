@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.merge.judged import Classes, Judged
-from graph.merge.likeness import Likeness, compare
+from graph.merge.likeness import compare
 from graph.merge.parts import Part
+from graph.merge.reasons import Likeness
 from graph.merge.sighting import Sighting
 
 

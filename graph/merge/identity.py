@@ -3,17 +3,18 @@
 Two ids are one when they share a name key, which is the name of one of them and not only an alias of both, and nothing
 speaks against it: the actor classes are of one family, the countries do not differ (states and places need equal, known
 countries; Sudan and South Sudan share no key, the two Congos have two countries), a person's key has at least two
-words. An id whose country is unknown joins others only where all who bear the name are of one country. Actors that
-reports do not call by name never merge.
+words. Who is called by an acronym alone joins the only one of his family and country whose initials it is. An id whose
+country is unknown joins others only where all who bear the name are of one country. Actors that reports do not call by
+name never merge.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from graph.keys import name_key, spelled_out
+from graph.keys import acronym, initials, name_key, spelled_out
 from graph.merge.facts import Identity
 from graph.merge.judged import Classes, Judged
 from ontology.types import actor_type, actor_types
@@ -68,7 +69,57 @@ def canonical_ids(identities: Mapping[str, Identity], judged: Judged) -> dict[st
     for (_, key), group in _groups(identities).items():
         parts = _mergeable(group, identities)
         links.join_all(part for part in parts if any(_is_called(identities[iri], key) for iri in part))
-    return links.canonical()
+    return _with_acronyms(links.canonical(), identities, judged)
+
+
+def _with_acronyms(canonical: Mapping[str, str], identities: Mapping[str, Identity], judged: Judged) -> dict[str, str]:
+    """Let those that are called by an acronym alone join the only one whose name has these initials."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for iri, best in sorted(canonical.items()):
+        members[best].append(iri)
+    wholes = {best: union(identities[iri] for iri in ids) for best, ids in members.items()}
+    short, full = (_by_acronym(wholes, which) for which in (shortened, acronyms))
+    classes = Classes(lambda one, other: judged.verdict(one, other) == "different")
+    for group, bests in sorted(short.items()):
+        named = [best for best in full.get(group, ()) if best not in bests]
+        for best in bests if len(named) == 1 else ():
+            classes.join(named[0], best)
+    joined = [sorted({iri for best in found for iri in members[best]}) for found in classes.all()]
+    rank = _Links(identities, judged).rank
+    return dict(canonical) | {iri: min(ids, key=rank) for ids in joined for iri in ids}
+
+
+def _by_acronym(
+    wholes: Mapping[str, Identity], which: Callable[[Identity], Iterable[str]]
+) -> dict[tuple[str, str, str], list[str]]:
+    """The actors that an acronym may stand for, within one family and one country that is known.
+
+    Organizations of states need none.
+    """
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for best, whole in sorted(wholes.items()):
+        for letters in which(whole):
+            family, country = actor_type(prevailing_type(whole)).family, prevailing_country(whole)
+            if country or family == "organization":
+                found[letters, family, country or ""].append(best)
+    return found
+
+
+def acronyms(identity: Identity) -> frozenset[str]:
+    """The initials of the names of an actor that has some: neither a state, a person nor a crowd."""
+    if identity.kind != "actor" or not identity.keys:
+        return frozenset()
+    if actor_type(prevailing_type(identity)).family in ("state", "person", "people"):
+        return frozenset()
+    return frozenset(map(initials, identity.names)) - {""}
+
+
+def shortened(identity: Identity) -> frozenset[str]:
+    """The acronym of an actor that is called by nothing else, or nothing."""
+    if identity.kind != "actor" or not identity.keys:
+        return frozenset()
+    found = frozenset(map(acronym, identity.names))
+    return found if len(found) == 1 and "" not in found else frozenset()
 
 
 def _is_called(identity: Identity, key: str) -> bool:
@@ -131,7 +182,9 @@ def compare_identities(one: Identity, other: Identity) -> list[str]:
     if one.kind != other.kind:
         return ["not of one kind"]
     shared = sorted(one.keys & other.keys)
-    found = [f"both are called {key!r}" for key in shared] or ["no name in common"]
+    letters = sorted((acronyms(one) & shortened(other)) | (acronyms(other) & shortened(one)))
+    found = [f"both are called {key!r}" for key in shared] + [f"{key!r} are the initials" for key in letters]
+    found = found or ["no name in common"]
     families = [{merge_family(identity, key) for key in shared} for identity in (one, other)]
     if shared and one.kind == "actor" and families[0].isdisjoint(families[1] - {None}):
         found.append("classes, or countries that are not known, that cannot be found to be the same by name")
@@ -158,7 +211,7 @@ class _Links:
         pairs = {pair for group in self.found for pair in pairwise(group)}
         for component in components(pairs | self.same):
             for part in self._split(component, pairs):
-                best = min(part, key=self._rank)
+                best = min(part, key=self.rank)
                 result.update(dict.fromkeys(part, best))
         return result
 
@@ -187,7 +240,7 @@ class _Links:
             classes.of(iri)
         return classes.all()
 
-    def _rank(self, iri: str) -> tuple[bool, int, str]:
+    def rank(self, iri: str) -> tuple[bool, int, str]:
         """Known elsewhere first, then the longest id, so that no acronym stands for a full name."""
         return not self.identities[iri].same_as and "/geonames/" not in iri, -len(iri), iri
 

@@ -12,7 +12,14 @@ from graph.merge import copies
 from graph.merge.brief import brief_of, happening, reasons_of
 from graph.merge.copies import Sketch
 from graph.merge.facts import Identity, identity_to_json
-from graph.merge.identity import prevailing_country, prevailing_name, prevailing_type, union
+from graph.merge.identity import (
+    acronyms,
+    prevailing_country,
+    prevailing_name,
+    prevailing_type,
+    shortened,
+    union,
+)
 from graph.merge.judged import Judged
 from graph.merge.parts import Part, dumps
 from graph.merge.sighting import Sighting
@@ -147,6 +154,8 @@ class Derived:
         yield node, term("sg:identity"), text(identity_to_json(said))
         for key in said.keys:
             yield node, term("sg:nameKey"), text(key)
+        for key in acronyms(said) | shortened(said):
+            yield node, term("sg:acronym"), text(key)
         for key in said.common:
             yield node, term("sg:commonKey"), text(key)
 

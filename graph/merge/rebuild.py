@@ -16,9 +16,9 @@ from graph.merge.identity import canonical_ids, union
 from graph.merge.judged import Judged
 from graph.merge.nodes import Derived
 from graph.merge.parts import Event, Part, parts_of, supports_of
-from graph.merge.revise import by_canonical, group_quads
 from graph.merge.revise_copies import originals
 from graph.merge.revise_events import event_of, given_to
+from graph.merge.revise_ids import by_canonical, group_quads
 from graph.merge.sighting import Sighting
 from graph.merge.worlds import Claims, Texts
 from graph.store import open_store

@@ -6,26 +6,22 @@ functions, so both ways give the same quads.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-import pyoxigraph as ox
-
-from graph.merge.brief import brief_of
-from graph.merge.change import Change, reachable
+from graph.merge.change import Change
 from graph.merge.copies import sketch_of
-from graph.merge.facts import SETS, Facts, Identity, identity_from_json
-from graph.merge.identity import canonical_ids, merge_family, union
+from graph.merge.facts import Facts
 from graph.merge.judged import Judged
 from graph.merge.nodes import Derived
 from graph.merge.parts import Event, Part, claim_path, parts_of, supports_of
-from graph.merge.read import REPORTED, facts_from_quads
+from graph.merge.read import facts_from_quads
 from graph.merge.revise_copies import revise_copies, stored_original
 from graph.merge.revise_events import revise_events, stored_event
+from graph.merge.revise_ids import IdentityRevision, canonical
 from graph.merge.sighting import Sighting
 from graph.store import Store
-from graph.terms import Node, decimal, term, text, value
+from graph.terms import Node, term, value
 
 
 class Revision:
@@ -56,17 +52,14 @@ class Revision:
         self.judged = judged
         base = self.names.base
         self.marks = sorted(thing[len(base) :] for thing in pairs if thing.startswith(f"{base}mark/"))
-        self.ids = sorted(thing for thing in pairs if not thing.startswith(f"{base}mark/"))
+        self.judged_ids = sorted(thing for thing in pairs if not thing.startswith(f"{base}mark/"))
         self.change = Change()
-        self._before: dict[str, Identity | None] = {}
-        self._after: dict[str, Identity | None] = {}
-        self._canonical: dict[str, str] = {}
-        self._briefs: dict[str, Part] = {}
+        self.who = IdentityRevision(store, self.derived, self.graph, judged, self.change)
         self._originals: dict[str, str] = {}
 
     def work_out(self) -> Change:
         """The change of the merged graph and the index graph."""
-        moved = self._regroup({*self._identities(), *self.ids})
+        moved = self.who.revise(self.old, self.new, self.judged_ids)
         copied = self._recopy()
         concerned = self._concerned(moved, copied)
         changed = self._sightings(concerned)
@@ -76,95 +69,6 @@ class Revision:
                 self._add_concerned(concerned, path.split("/")[1])
         self._relationships(concerned, new)
         return self.change
-
-    # -- identities -----------------------------------------------------------------------------------------------
-
-    def _identities(self) -> list[str]:
-        """Work out what all reports say under the ids of this report; returns the ids for which that changes."""
-        old = dict(self.old.identities) if self.old else {}
-        new = dict(self.new.identities) if self.new else {}
-        changed = []
-        for iri in sorted(old.keys() | new.keys()):
-            before = self._stored_identity(iri)
-            after = self._revised(iri, before, old.get(iri), new.get(iri))
-            self._after[iri] = after
-            if before != after:
-                changed.append(iri)
-                self.change.replace(self._said(iri, before), self._said(iri, after))
-        return changed
-
-    def _said(self, iri: str, identity: Identity | None) -> set[ox.Quad]:
-        return self.derived.quads_of_identity(iri, identity) if identity else set()
-
-    def _revised(
-        self, iri: str, stored: Identity | None, old: Identity | None, new: Identity | None
-    ) -> Identity | None:
-        kept = stored
-        if stored and old:
-            gone = {name: self._only_here(iri, name, getattr(old, name), stored.kind) for name in SETS}
-            kept = Identity(kind=stored.kind, **{name: getattr(stored, name) - gone[name] for name in SETS})
-            kept = kept if kept.names else None
-        said = [identity for identity in (kept, new) if identity]
-        return union(said) if said else None
-
-    def _only_here(self, iri: str, name: str, values: frozenset[str], kind: str) -> frozenset[str]:
-        """Those values that no other report gives to the id."""
-        return frozenset(words for words in values if not self._elsewhere(iri, name, words, kind))
-
-    def _elsewhere(self, iri: str, name: str, words: str, kind: str) -> bool:
-        predicate, object_ = _object_of(name, words, kind)
-        derived = (self.graph, self.derived.merged.value, self.derived.index.value)
-        quads = self.store.quads.quads_for_pattern(Node(iri), predicate, object_, None)
-        return any(value(quad.graph_name) not in derived for quad in quads)
-
-    def _stored_identity(self, iri: str) -> Identity | None:
-        if iri not in self._before:
-            self._before[iri] = stored_identity(self.store, self.derived, iri)
-        return self._before[iri]
-
-    def _identity_after(self, iri: str) -> Identity | None:
-        return self._after[iri] if iri in self._after else self._stored_identity(iri)
-
-    # -- groups ---------------------------------------------------------------------------------------------------
-
-    def _regroup(self, changed: Iterable[str]) -> set[str]:
-        """Decide anew who is who among those that the changed ids can be linked to; returns ids that mean another."""
-        reach = reachable(changed, self._neighbours)
-        before = {iri: identity for iri in reach if (identity := self._stored_identity(iri))}
-        after = {iri: identity for iri in reach if (identity := self._identity_after(iri))}
-        old, new = canonical_ids(before, self.judged[0]), canonical_ids(after, self.judged[1])
-        self.change.replace(
-            group_quads(self.derived, before, old, self.judged[0]),
-            group_quads(self.derived, after, new, self.judged[1]),
-        )
-        was, self._briefs = self._briefs_of(before, old), self._briefs_of(after, new)
-        self._canonical = new
-        return {iri for iri in reach if (old.get(iri), was.get(old.get(iri, ""))) != self._meaning(iri)}
-
-    def _meaning(self, iri: str) -> tuple[str | None, Part | None]:
-        """The id that stands for an id afterwards, and what is known of it."""
-        return self._canonical.get(iri), self._briefs.get(self._canonical.get(iri, ""))
-
-    def _briefs_of(self, identities: Mapping[str, Identity], canonical_of: Mapping[str, str]) -> dict[str, Part]:
-        members = by_canonical(identities, canonical_of)
-        return {best: brief_of(union(group.values()), self.names) for best, group in members.items()}
-
-    def _neighbours(self, iri: str) -> Iterator[str]:
-        """The ids that share keys or a judgement with an id, before or after the change."""
-        keys = set()
-        for identity in (self._stored_identity(iri), self._identity_after(iri)):
-            if identity:
-                keys |= {key for key in identity.keys if merge_family(identity, key)}
-        for key in keys:
-            for quad in self.store.quads.quads_for_pattern(None, term("sg:nameKey"), text(key), self.derived.index):
-                yield value(quad.subject)
-            for other, identity in self._after.items():
-                if identity and key in identity.keys:
-                    yield other
-        for judged in self.judged:
-            yield from judged.same(iri)
-
-    # -- copies, claims, relationships ----------------------------------------------------------------------------
 
     def _recopy(self) -> set[str]:
         """Decide anew which texts are copies; returns the reports that another one stands for than before."""
@@ -200,7 +104,7 @@ class Revision:
         for old, new in concerned.values():
             found: dict[str, Sighting | None] = {claim_path(old, claim): None for claim in old.claims} if old else {}
             if new:
-                parts = parts_of(new, self._canonical_after, self._original_after, self.names)
+                parts = parts_of(new, self.who.canonical, self._original_after, self.names)
                 found |= {path: Sighting(part, self._briefs_in(part)) for path, part in parts.items()}
             changed |= {path: one for path, one in found.items() if self._is_new(path, one)}
         return changed
@@ -211,10 +115,7 @@ class Revision:
         return next((value(quad.object) for quad in stored), None) != (sighting.to_json() if sighting else None)
 
     def _briefs_in(self, part: Part) -> dict[str, Part]:
-        return {path: self._brief_after(self.names.base + path) for key in "apghl" for path in part[key]}
-
-    def _brief_after(self, iri: str) -> Part:
-        return self._briefs.get(iri) or stored_brief(self.store, self.derived, iri)
+        return {path: self.who.brief(self.names.base + path) for key in "apghl" for path in part[key]}
 
     def _relationships(
         self, concerned: Mapping[str, tuple[Facts | None, Facts | None]], events: Mapping[str, Event]
@@ -240,9 +141,9 @@ class Revision:
         return supports_of(facts, parts, events, self._canonical_before, self._original_before, self.names)
 
     def _supports_after(self, facts: Facts, known: Mapping[str, Event]) -> set[tuple[str, str]]:
-        parts = parts_of(facts, self._canonical_after, self._original_after, self.names)
+        parts = parts_of(facts, self.who.canonical, self._original_after, self.names)
         events = {path: known.get(path) or self._event_before(path) for path in parts}
-        return supports_of(facts, parts, events, self._canonical_after, self._original_after, self.names)
+        return supports_of(facts, parts, events, self.who.canonical, self._original_after, self.names)
 
     def _event_before(self, path: str) -> Event:
         found = stored_event(self.store, self.derived, path)
@@ -252,63 +153,8 @@ class Revision:
     def _canonical_before(self, iri: str) -> str:
         return canonical(self.store, self.derived, iri)
 
-    def _canonical_after(self, iri: str) -> str:
-        return self._canonical.get(iri) or self._canonical_before(iri)
-
     def _original_before(self, report: str) -> str:
         return stored_original(self.store, self.derived, report)
 
     def _original_after(self, report: str) -> str:
         return self._originals.get(report) or self._original_before(report)
-
-
-def _object_of(name: str, words: str, kind: str) -> tuple[Node, Node | ox.Literal]:
-    """How a report's graph writes a value of an identity."""
-    if name == "types" and kind == "actor":
-        return term("sg:reportedType"), term(f"sg:{words}")
-    predicate = term(REPORTED[name])
-    if name in ("same_as", "parents"):
-        return predicate, Node(words)
-    if name in ("latitudes", "longitudes"):
-        return predicate, decimal(float(words))
-    return predicate, text(words)
-
-
-def canonical(store: Store, derived: Derived, iri: str) -> str:
-    """The id that stands for an id in the merged graph."""
-    for quad in store.quads.quads_for_pattern(Node(iri), term("sg:mergedInto"), None, derived.merged):
-        return value(quad.object)
-    return iri
-
-
-def stored_identity(store: Store, derived: Derived, iri: str) -> Identity | None:
-    """What the index graph holds under an id."""
-    for quad in store.quads.quads_for_pattern(Node(iri), term("sg:identity"), None, derived.index):
-        return identity_from_json(value(quad.object))
-    return None
-
-
-def stored_brief(store: Store, derived: Derived, iri: str) -> Part:
-    """What the index graph holds for comparing claims of an actor or a place."""
-    for quad in store.quads.quads_for_pattern(Node(iri), term("sg:brief"), None, derived.index):
-        found: Part = json.loads(value(quad.object))
-        return found
-    return brief_of(Identity(kind="operation"), store.names)
-
-
-def by_canonical(identities: Mapping[str, Identity], canonical_of: Mapping[str, str]) -> dict[str, dict[str, Identity]]:
-    """The members of each group of ids, by the id that stands for it."""
-    groups: dict[str, dict[str, Identity]] = defaultdict(dict)
-    for iri, best in canonical_of.items():
-        groups[best][iri] = identities[iri]
-    return groups
-
-
-def group_quads(
-    derived: Derived, identities: Mapping[str, Identity], canonical_of: Mapping[str, str], judged: Judged
-) -> set[ox.Quad]:
-    """The nodes that stand for groups of ids."""
-    quads: set[ox.Quad] = set()
-    for best, members in by_canonical(identities, canonical_of).items():
-        quads |= derived.quads_of_group(best, members, judged)
-    return quads

@@ -205,6 +205,9 @@ HOMES = {
     "ec-navy": ("Ecuadorian Navy", "Military", "EC"),
     "army": ("Army", "Military", None),
     "gang": ("Los Lobos", "CriminalGroup", "EC"),
+    "usn": ("USN", "Military", "US"),
+    "united-states-navy": ("United States Navy", "Military", "US"),
+    "union-of-southern-nurses": ("Union of Southern Nurses", "Military", "US"),
     "wolves": ("Los Lobos", "ArmedGroup", None),
 }
 

@@ -79,6 +79,37 @@ def test_these_stay_apart(pair: tuple[Actor | Place, Actor | Place]) -> None:
     assert merged(*reversed(pair)) == 2
 
 
+def test_an_acronym_joins_the_only_name_with_its_initials() -> None:
+    full, short = (
+        actor("rapid-support-forces", "Rapid Support Forces", "ArmedGroup", "SD"),
+        actor("rsf", "RSF", "ArmedGroup", "SD"),
+    )
+    assert merged(full, short) == 1
+    assert merged(short, full) == 1
+    kg = graph_of(full, short)
+    assert kg.why_rows("RSF")[0]["reasons"] == ["'rsf' are the initials"]
+    assert kg.resolve("RSF") == "rapid-support-forces"
+    kg.split("rsf", "rapid-support-forces")
+    assert kg.stats()["actors"] == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        actor("reserve-security-force", "Reserve Security Force", "ArmedGroup", "SD"),
+        actor("rsf-2", "RSF", "ArmedGroup", "TD"),
+        actor("rsf-2", "RSF", "ArmedGroup"),
+        actor("rsf-2", "RSF", "NGO", "SD"),
+        actor("rsf-2", "Rsf", "ArmedGroup", "SD"),
+    ],
+)
+def test_an_acronym_decides_nothing_alone(other: Actor) -> None:
+    """Not where two names have these initials, in another country or an unknown one, or in another family."""
+    full = actor("rapid-support-forces", "Rapid Support Forces", "ArmedGroup", "SD")
+    more = [actor("rsf", "RSF", "ArmedGroup", "SD")] if other.id.startswith("reserve") else []
+    assert merged(full, other, *more) == 2 + len(more)
+
+
 def test_an_unknown_country_joins_only_where_the_name_is_of_one_country() -> None:
     us, ec, unknown = (actor(f"navy-{code}", "Navy", "Military", code) for code in ("US", "EC", None))
     assert merged(us, unknown) == 1

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
 from graph.merge.copies import are_copies, sketch_of
+from graph.merge.likeness import compare
+from graph.merge.sighting import Sighting
+from graph.terms import Node, term, value
 from ontology.model import Actor, Claim, Extraction, Mention, Place, Report, TimeSpan
 from ontology.relations import derive_relations
+from tests.graph.strategies import crowded
 from tests.hand_built import CHONEROS, ECUADOR, ECUADOR_FORCES, EXTRACTOR, GUAYAQUIL, SOUTHCOM, actor, claim
 
 DAY = date(2026, 3, 3)
@@ -154,3 +161,21 @@ def test_a_long_text_is_compared_by_a_sample() -> None:
     one, other = " ".join(words), " ".join(["cut", *words[300:]])
     assert are_copies(sketch_of("a", one, None), sketch_of("b", other, None))
     assert not are_copies(sketch_of("a", one, None), sketch_of("b", " ".join(reversed(words)), None))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=6, unique=True))
+def test_likeness_has_no_direction(seeds: list[int]) -> None:
+    """Whichever claim comes first, the score, the reasons and the decision are the same."""
+    kg = KnowledgeGraph.open()
+    for number, seed in enumerate(seeds):
+        kg.add(crowded(seed, f"r{number}"))
+    found = kg.store.quads.quads_for_pattern(None, term("sg:sighting"), None, Node(kg.store.names.index_graph))
+    sightings = [Sighting.from_json(value(quad.object)) for quad in found]
+    for one, other in combinations(sightings, 2):
+        assert compare(one, other) == compare(other, one)
+    shared = {one.claim: set(one.neighbourhood()) for one in sightings}
+    for one, other in combinations(sightings, 2):
+        if compare(one, other).linked:
+            assert shared[one.claim] & other.blocks(), "what is linked is found"
+            assert shared[other.claim] & one.blocks()

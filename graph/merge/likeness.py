@@ -17,6 +17,8 @@ from ontology.types import near_types
 
 RECURRENT = ("ASSAULT", "ACCUSE", "THREATEN", "REQUEST", "MOBILIZE", "PROTEST")
 """Types of acts that the same actors may well repeat within days."""
+SURE = 5.5
+"""Least score where the day is not told."""
 STANDINGS = {"asserted": "told", "alleged": "told", "planned": "to come", "possible": "to come", "negated": "denied"}
 """Modalities that two reports can give to one event."""
 
@@ -116,3 +118,4 @@ def _time(one: Sighting, other: Sighting, found: Likeness) -> None:
         if one.part["t"] == other.part["t"] and one.part["t"] not in RECURRENT:
             wanted.add("sides")
         found.needs(wanted, "a day that is not told needs an exact place")
+        found.enough = SURE

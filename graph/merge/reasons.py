@@ -19,6 +19,7 @@ class Likeness:
         against: Why it cannot be, or None.
         weak: Why what supports it is too little, or None.
         near: Whether the types are only near.
+        enough: Least score of a link.
     """
 
     score: float = 0.0
@@ -27,6 +28,7 @@ class Likeness:
     against: str | None = None
     weak: str | None = None
     near: bool = False
+    enough: float = ENOUGH
 
     def add(self, weight: float, reason: str, support: str | None = None) -> None:
         """Note a reason with its weight."""
@@ -39,7 +41,7 @@ class Likeness:
     def linked(self) -> bool:
         """Whether the two are found to be one."""
         sound = self.against is None and self.weak is None
-        return sound and bool(self.support) and self.score >= ENOUGH
+        return sound and bool(self.support) and self.score >= self.enough
 
     def needs(self, wanted: set[str], reason: str) -> None:
         """Say that it is too little, unless one of the wanted things supports it."""

@@ -6,7 +6,7 @@ person judged to be different, is left out. What a person judged to be the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,18 +36,25 @@ class Matcher:
     Args:
         judged: What people judged of marks of claims.
         base: What the IRIs of marks begin with.
+        earlier: Has compared claims already that are as they were.
+        changed: The paths of claims that are not.
     """
 
-    def __init__(self, judged: Judged, base: str) -> None:
+    def __init__(
+        self, judged: Judged, base: str, *, earlier: Matcher | None = None, changed: Set[str] = frozenset()
+    ) -> None:
         self.judged = judged
         self.base = base
+        self.earlier = earlier
+        self.changed = changed
         self._known: dict[tuple[str, str], Likeness] = {}
 
     def likeness(self, one: Sighting, other: Sighting) -> Likeness:
         """The outcome of a comparison."""
         pair = (one.claim, other.claim) if one.claim < other.claim else (other.claim, one.claim)
         if pair not in self._known:
-            self._known[pair] = compare(one, other)
+            as_before = self.earlier if self.changed.isdisjoint(pair) else None
+            self._known[pair] = as_before.likeness(one, other) if as_before else compare(one, other)
         return self._known[pair]
 
     def verdict(self, one: Sighting, other: Sighting) -> str | None:

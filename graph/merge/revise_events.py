@@ -40,7 +40,7 @@ def revise_events(
     """
     base = store.names.base
     before = Claims(store, Matcher(judged[0], base), {})
-    after = Claims(store, Matcher(judged[1], base), changed)
+    after = Claims(store, Matcher(judged[1], base, earlier=before.matcher, changed=changed.keys()), changed)
     judged_claims = {path for mark in marks for world in (before, after) if (path := world.of_mark(mark))}
     reach = reachable({*changed, *judged_claims}, lambda path: [*before.linked(path), *after.linked(path)])
     _replace_sightings(derived, before, changed, change)

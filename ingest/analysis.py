@@ -44,18 +44,26 @@ class FoundRole:
 
 @dataclass(slots=True)
 class FoundTrigger:
-    """An event trigger with its classes, roles and probabilities."""
+    """An event trigger with its classes, roles and probabilities.
+
+    Attributes:
+        index: Its position in ``doc._.triggers``.
+        start, end: First token and the token after the last.
+        score: Probability of the span, 0 to 1.
+        antecedent: Index of an earlier trigger that states the same event, or None.
+        type, mode, modality, type_score, roles: What `ingest.components.events` reads; empty before.
+    """
 
     index: int
     start: int
     end: int
-    type: str
-    mode: str | None
-    modality: str
     score: float
-    type_score: float
-    roles: list[FoundRole] = field(default_factory=list)
     antecedent: int | None = None
+    type: str = ""
+    mode: str | None = None
+    modality: str = "asserted"
+    type_score: float = 0.0
+    roles: list[FoundRole] = field(default_factory=list)
 
 
 def register_extensions() -> None:

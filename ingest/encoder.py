@@ -25,32 +25,38 @@ class Window:
 
     Attributes:
         words: Index of each word in the caller's list of words.
-        outputs: Scores by head: (T, labels), or (T, T) and (T, T, labels) for heads over pairs of words.
+        sentences: Number of each word's sentence, not decreasing.
+        outputs: Scores by head: (T, labels), or (T, T) for heads over pairs of words; ``hidden`` are word vectors.
     """
 
     words: tuple[int, ...]
+    sentences: tuple[int, ...]
     outputs: dict[str, Scores]
+
+
+def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """An ONNX session on the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 class LanguageModel:
     """An ONNX session with its vocabulary and label sets.
 
     Args:
-        folder: Holds model.onnx, vocab.txt and heads.json.
+        folder: Holds model.onnx, vocab.txt and heads.json (and events.onnx, see `ingest.event_model`).
         threads: Threads of one session; several processes pay more than several threads.
     """
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / "model.onnx", threads)
         self.pieces = WordPieces.from_file(folder / "vocab.txt")
         heads = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
         self.relations: list[str] = heads["relations"]
+        self.lemmas: list[str] = heads["lemmas"]
         self.tags: dict[str, list[str]] = heads["taggers"]
         self.version: str = heads.get("version", "0")
         self._names = [output.name for output in self._session.get_outputs()]
@@ -63,7 +69,8 @@ class LanguageModel:
             sentences: For each word the number of its sentence, not decreasing.
         """
         for group in self._windows(words, sentences):
-            yield Window(tuple(group), self._run(words, sentences, group))
+            numbers = tuple(sentences[index] for index in group)
+            yield Window(tuple(group), numbers, self._run(words, sentences, group))
 
     def _windows(self, words: Sequence[str], sentences: Sequence[int]) -> Iterator[list[int]]:
         """Whole sentences up to `MAX_PIECES`; a sentence beyond `HARD_LIMIT` is cut."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from ingest.components import coreference, encoder, mentions, reciprocal, sentences, syntax, triggers
+from ingest.components import coreference, encoder, events, mentions, reciprocal, sentences, syntax, triggers
 
 STEPS = (
     "sitgraph_sentences",
@@ -15,10 +15,13 @@ STEPS = (
     "sitgraph_syntax",
     "sitgraph_mentions",
     "sitgraph_triggers",
+    "sitgraph_events",
     "sitgraph_reciprocal",
     "sitgraph_coreference",
 )
-_FACTORIES = (sentences, encoder, syntax, mentions, triggers, reciprocal, coreference)
+_MODELS = ("sitgraph_encoder", "sitgraph_events")
+"""The steps that run a part of the language model."""
+_FACTORIES = (sentences, encoder, syntax, mentions, triggers, events, reciprocal, coreference)
 """The modules whose import makes the steps known to spaCy."""
 
 
@@ -34,8 +37,8 @@ def load_pipeline(*, folder: Path | None = None, threads: int = 1) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 20_000_000
     for step in STEPS:
-        config = {"folder": str(folder) if folder else None, "threads": threads} if step == "sitgraph_encoder" else {}
-        nlp.add_pipe(step, config=config)
+        config = {"folder": str(folder) if folder else None, "threads": threads}
+        nlp.add_pipe(step, config=config if step in _MODELS else {})
     analysis = nlp.analyze_pipes() or {}
     problems = analysis["problems"]
     if missing := {name: needs for name, needs in problems.items() if needs}:

@@ -113,9 +113,10 @@ def _rule(name: str) -> tuple[str, str, str]:
     when = {
         "always": "always",
         "with-target": "when there is a target, or between a single agent and a partner",
+        "without-target": "when there is no target",
         "partner-role": "between an agent and a partner",
     }.get(rule.among_when or "", "")
-    mutual = f"; without a target several agents: {rule.mutual}, both ways" if rule.mutual else ""
+    mutual = f"; without a target two agents: {rule.mutual}, both ways" if rule.mutual else ""
     return target, rule.among or "", when + mutual
 
 

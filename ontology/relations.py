@@ -65,11 +65,14 @@ def _edges(event: Claim) -> Iterator[Edge]:
 
 
 def _is_exchange(event: Claim) -> bool:
-    return len(set(event.agents)) > 1 and not event.targets
+    """Whether two fight each other; of three or more nobody has said who stands on whose side."""
+    return len(set(event.agents)) == 2 and not event.targets
 
 
 def _together(event: Claim, rule: RelationRule) -> Iterable[tuple[str, str]]:
     """The pairs of those who act together. Nobody acts together with one of the targets."""
+    if rule.among_when == "without-target" and event.targets:
+        return ()
     agents = [actor for actor in event.agents if actor not in event.targets]
     partners = [actor for actor in event.partners if actor not in event.targets]
     if rule.among_when == "partner-role" or (rule.among_when == "with-target" and not event.targets):

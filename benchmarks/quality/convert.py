@@ -31,17 +31,27 @@ def to_passage(extraction: Extraction) -> dict[str, Any]:
 
 
 def to_codes(extraction: Extraction) -> dict[str, Any]:
-    """One prediction in the shape of the single-sentence records: its events in text order."""
+    """One prediction in the shape of the single-sentence records: its events in text order.
+
+    Those records have no places beside targets: the target is often the place that an act was aimed at, so the place
+    stands in where one actor acts and no other is the target.
+    """
     names = {actor.id: _surface(actor) for actor in extraction.actors}
+    places = {place.id: place.name for place in extraction.locations}
     events = [
         {
             "type": claim.type,
             "agents": [names[a] for a in (*claim.agents, *claim.partners)],
-            "targets": [names[t] for t in (*claim.targets, *claim.beneficiaries)],
+            "targets": [names[t] for t in (*claim.targets, *claim.beneficiaries)] or _aimed_at(claim, places),
         }
         for claim in extraction.events
     ]
     return {"id": extraction.report.id, "events": events}
+
+
+def _aimed_at(claim: Claim, places: dict[str, str]) -> list[str]:
+    alone = len(claim.agents) + len(claim.partners) == 1
+    return [places[place] for place in (*claim.locations, *claim.destinations)] if alone else []
 
 
 def _surface(actor: Actor) -> str:

@@ -57,13 +57,14 @@ def measure(folder: Path, *, model: Path | None = None) -> dict[str, float]:
     return tally.f1()
 
 
-def compare(passage: Passage, found: Extraction, tally: Tally) -> None:
-    """Add one passage to the tally."""
+def compare(passage: Passage, found: Extraction, tally: Tally) -> tuple[dict[str, str], dict[str, str]]:
+    """Add one passage to the tally; gives found id → gold id of actors and of events."""
     actors = _match(
         _gold_mentions(passage, "a"),
         {a.id: [(m.begin, m.end) for m in a.mentions if m.kind != "pronoun"] for a in found.actors if a.mentions},
         tally,
         "actors",
+        optional=_without_part(passage),
     )
     _match(
         _gold_mentions(passage, "l"),
@@ -75,7 +76,7 @@ def compare(passage: Passage, found: Extraction, tally: Tally) -> None:
     gold = {event.id: event for event in passage.events}
     for claim in found.events:
         if claim.id in events:
-            _roles(gold[events[claim.id]], claim, actors, tally)
+            _roles(gold[events[claim.id]], claim, passage, actors, tally)
     truth = derive_relations([as_claim(event, passage) for event in passage.events])
     for name, predicates in (("partner pairs", ("partneredWith",)), ("opponent pairs", OPPOSING)):
         tally.add(
@@ -83,6 +84,7 @@ def compare(passage: Passage, found: Extraction, tally: Tally) -> None:
             _keyed(passage.id, _pairs(truth, predicates, {})),
             _keyed(passage.id, _pairs(found.relations, predicates, actors)),
         )
+    return actors, events
 
 
 def _keyed(key: str, items: Iterable[object]) -> set[tuple[str, object]]:
@@ -103,18 +105,35 @@ def _overlap(first: Iterable[Offsets], second: Iterable[Offsets]) -> int:
 
 
 def _match(
-    gold: dict[str, list[Offsets]], predicted: dict[str, list[Offsets]], tally: Tally, name: str
+    gold: dict[str, list[Offsets]],
+    predicted: dict[str, list[Offsets]],
+    tally: Tally,
+    name: str,
+    *,
+    optional: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
-    """Pair predicted with gold items, those that share most mentions first; gives predicted id → gold id."""
+    """Pair predicted with gold items, those that share most mentions first; gives predicted id → gold id.
+
+    What is optional is neither required nor wrong.
+    """
     scored = [(_overlap(g, p), gold_id, found_id) for gold_id, g in gold.items() for found_id, p in predicted.items()]
     pairs: dict[str, str] = {}
     for shared, gold_id, found_id in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         if shared and found_id not in pairs and gold_id not in pairs.values():
             pairs[found_id] = gold_id
-    tally.gold[name] += len(gold)
-    tally.predicted[name] += sum(bool(mentions) for mentions in predicted.values())
-    tally.right[name] += len(pairs)
+    spare = sum(found in optional for found in pairs.values())
+    tally.gold[name] += len(gold.keys() - optional)
+    tally.predicted[name] += sum(bool(mentions) for mentions in predicted.values()) - spare
+    tally.right[name] += len(pairs) - spare
     return pairs
+
+
+def _without_part(passage: Passage) -> frozenset[str]:
+    """The actors that have neither a name nor a part in an event: extraction leaves them out."""
+    named = {mention.id for mention in passage.mentions if mention.kind == "name"}
+    part = {filler for event in passage.events for fillers in event.roles.values() for filler in fillers}
+    part |= {member for filler in part if filler in passage.entities for member in passage.entities[filler].members}
+    return frozenset(entity for entity in passage.entities if entity[0] == "a" and entity not in named | part)
 
 
 def _events(passage: Passage, found: Extraction, tally: Tally) -> dict[str, str]:
@@ -139,17 +158,19 @@ def _events(passage: Passage, found: Extraction, tally: Tally) -> dict[str, str]
     return pairs
 
 
-def _roles(event: MarkedEvent, claim: Claim, actors: dict[str, str], tally: Tally) -> None:
-    side = {*event.roles.get("agent", ()), *event.roles.get("partner", ())}
+def _roles(event: MarkedEvent, claim: Claim, passage: Passage, actors: dict[str, str], tally: Tally) -> None:
+    gold = as_claim(event, passage)
+    side = {*gold.agents, *gold.partners}
     tally.add("agent side", side, {actors.get(a, f"?{a}") for a in (*claim.agents, *claim.partners)})
-    tally.add("targets", event.roles.get("target", ()), {actors.get(t, f"?{t}") for t in claim.targets})
+    tally.add("targets", gold.targets, {actors.get(t, f"?{t}") for t in claim.targets})
 
 
 def as_claim(event: MarkedEvent, passage: Passage) -> Claim:
-    """An annotated event in the shape of what extraction returns."""
+    """An annotated event in the shape of what extraction returns; a set of actors stands for its members."""
 
     def role(name: str) -> tuple[str, ...]:
-        return event.roles.get(name, ())
+        fillers = (passage.entities[filler].members or (filler,) for filler in event.roles.get(name, ()))
+        return tuple(dict.fromkeys(actor for members in fillers for actor in members))
 
     main = next(trigger for trigger in passage.triggers if trigger.id == event.id and trigger.kind == "main")
     words = Span(text=passage.text[main.begin : main.end], begin=main.begin, end=main.end)
@@ -161,12 +182,17 @@ def as_claim(event: MarkedEvent, passage: Passage) -> Claim:
 
 
 def _pairs(relations: Iterable[Relation], predicates: tuple[str, ...], names: dict[str, str]) -> set[tuple[str, ...]]:
-    found = set()
-    for relation in relations:
-        if relation.predicate in predicates and relation.modality == "asserted":
-            pair = [names.get(a, a if not names else f"?{a}") for a in (relation.subject, relation.object)]
-            found.add(tuple(sorted(pair)) if "partneredWith" in predicates else tuple(pair))
-    return found
+    return {
+        related(relation, names)
+        for relation in relations
+        if relation.predicate in predicates and relation.modality == "asserted"
+    }
+
+
+def related(relation: Relation, names: dict[str, str]) -> tuple[str, ...]:
+    """The kind of a relation and its two ends under their gold names, those of partners in order."""
+    pair = [names.get(end, end if not names else f"?{end}") for end in (relation.subject, relation.object)]
+    return ("partners", *sorted(pair)) if relation.predicate == "partneredWith" else ("opponents", *pair)
 
 
 def main() -> None:

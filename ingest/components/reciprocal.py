@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ingest.analysis import FoundRole, FoundTrigger, mark_events, mentions_of, span_of, triggers_of
-from ingest.components.role_checks import first_conjunct
+from ingest.components.conjuncts import first_conjunct
 from ingest.resources import read_rows
 
 SCORE = 0.6
@@ -82,7 +82,7 @@ def _event(noun: Token, sides: list[int]) -> Iterator[FoundTrigger]:
     kind = reciprocal_nouns().get(noun.lower_)
     if kind:
         roles = [FoundRole("agent", side, SCORE) for side in sides]
-        yield FoundTrigger(-1, noun.i, noun.i + 1, kind[0], kind[1], "asserted", SCORE, 1.0, roles)
+        yield FoundTrigger(-1, noun.i, noun.i + 1, SCORE, type=kind[0], mode=kind[1], type_score=1.0, roles=roles)
 
 
 def _renumber(triggers: list[FoundTrigger]) -> None:

@@ -1,6 +1,6 @@
-"""Parts of speech and dependencies (Universal Dependencies) from the language model's scores.
+"""Parts of speech, lemmas and dependencies (Universal Dependencies) from the language model's scores.
 
-reads: ``doc._.windows``, ``token.is_sent_start`` · sets: ``token.pos``, ``token.head``, ``token.dep``
+reads: ``doc._.windows``, ``token.is_sent_start`` · sets: ``token.pos``, ``token.lemma``, ``token.head``, ``token.dep``
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, POS
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest import labels
 from ingest.analysis import windows_of
-from ingest.encoder import Window
+from ingest.encoder import LanguageModel, Window
+from ingest.lemmas import apply_script
 from ingest.spanning_tree import best_heads
 
 Integers = npt.NDArray[np.int64]
@@ -25,19 +26,20 @@ Symbols = npt.NDArray[np.uint64]
 @Language.factory(
     "sitgraph_syntax",
     requires=["doc._.windows", "token.is_sent_start"],
-    assigns=["token.pos", "token.head", "token.dep"],
+    assigns=["token.pos", "token.lemma", "token.head", "token.dep"],
 )
 def make_syntax(nlp: Language, name: str) -> Syntax:
     """Make the component; it takes its labels from the pipeline's encoder."""
-    relations: list[str] = nlp.get_pipe("sitgraph_encoder").model.relations  # type: ignore[attr-defined]
-    return Syntax(nlp, relations)
+    model: LanguageModel = nlp.get_pipe("sitgraph_encoder").model  # type: ignore[attr-defined]
+    return Syntax(nlp, model.relations, model.lemmas)
 
 
 class Syntax:
-    """Sets part of speech, head and relation of every token."""
+    """Sets part of speech, lemma, head and relation of every token."""
 
-    def __init__(self, nlp: Language, relations: list[str]) -> None:
-        strings = nlp.vocab.strings
+    def __init__(self, nlp: Language, relations: list[str], lemmas: list[str]) -> None:
+        self._strings = strings = nlp.vocab.strings
+        self._scripts = lemmas
         self._relations = [strings.add("ROOT" if name == "root" else name) for name in relations]
         self._upos = [strings.add(name) for name in labels.UPOS]
         self._space, self._dep, self._root = strings.add("SPACE"), strings.add("dep"), strings.add("ROOT")
@@ -46,12 +48,15 @@ class Syntax:
         """Decode one tree a sentence; white space hangs on the token before it."""
         sentence = np.cumsum([token.is_sent_start is True for token in doc])
         heads = np.array([max(0, index - 1) for index in range(len(doc))], dtype=np.int64)
-        table = np.full((len(doc), 2), (self._space, self._dep), dtype=np.uint64)
+        table = np.full((len(doc), 3), (self._space, self._dep, 0), dtype=np.uint64)
+        table[:, 2] = doc.to_array(ORTH)
         for window in windows_of(doc):
             tags = window.outputs["upos"].argmax(1)
             relations = window.outputs["relation"].argmax(1)
+            scripts = window.outputs["lemma"].argmax(1)
             for row, token in enumerate(window.words):
-                table[token] = self._upos[tags[row]], self._relations[relations[row]]
+                lemma = self._strings.add(apply_script(doc[token].text, self._scripts[scripts[row]]))
+                table[token] = self._upos[tags[row]], self._relations[relations[row]], lemma
             for token, head in _window_heads(window, [int(sentence[token]) for token in window.words]):
                 heads[token] = head
         if len(doc):
@@ -64,7 +69,8 @@ class Syntax:
         is_root = (heads == positions) & (table[:, 0] != self._space)
         relations = np.where(is_root, np.uint64(self._root), table[:, 1])
         offsets = (heads - positions).astype(np.int64).view(np.uint64)
-        doc.from_array([POS, HEAD, DEP], np.stack([table[:, 0], offsets, relations], axis=1))  # type: ignore[arg-type]
+        columns = np.stack([table[:, 0], offsets, relations, table[:, 2]], axis=1)
+        doc.from_array([POS, HEAD, DEP, LEMMA], columns)  # type: ignore[arg-type]
 
 
 def _window_heads(window: Window, sentence: list[int]) -> list[tuple[int, int]]:

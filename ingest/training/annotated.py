@@ -55,7 +55,7 @@ def _window(passage: Passage, doc: Doc, sentences: list[list[int]]) -> Window:
     window = Window([doc[index].text for index in tokens], numbers, ner="sitgraph", triggers=[])
     placed = [(span, words) for span in passage.mentions if (words := _locate(span, doc, position))]
     window.tags = _bio([(words, _kind(span)) for span, words in placed], len(tokens))
-    window.mentions = [words for _, words in placed]
+    window.mentions = [(*words, _kind(span)) for span, words in placed]
     for span, words in placed:
         entity = passage.entities.get(span.id)
         if entity and span.id[0] == "a":

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from ingest.training.event_reader import NEGATIVE
 from ingest.training.examples import Window
-from ingest.training.heads import NEGATIVE
 from ingest.wordpiece import WordPieces, shape
 
 

@@ -24,17 +24,28 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        """hidden (B, P, 384), bias (B, 1, 1, P) added to the attention scores; gives (B, P, 384)."""
-        batch, length, _ = hidden.shape
-        query, key, value = (
-            part(hidden).view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
+    def forward(self, hidden: Tensor, bias: Tensor, wanted: Tensor | None = None) -> Tensor:
+        """One pass over all positions.
+
+        Args:
+            hidden: (B, P, 384).
+            bias: (B, 1, 1, P), added to the attention scores.
+            wanted: (B, K) positions whose result is asked for; all of them if not given.
+
+        Returns:
+            (B, P, 384), or (B, K, 384).
+        """
+        asking = hidden if wanted is None else hidden.gather(1, wanted.unsqueeze(-1).expand(-1, -1, HIDDEN))
+        query, key, value = _split(self.query(asking)), _split(self.key(hidden)), _split(self.value(hidden))
         scores = query @ key.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + bias
-        context = (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, HIDDEN)
-        hidden = self.attention_norm(hidden + self.dropout(self.output(context)))
+        context = (scores.softmax(-1) @ value).transpose(1, 2).reshape(asking.shape)
+        hidden = self.attention_norm(asking + self.dropout(self.output(context)))
         return self.norm(hidden + self.dropout(self.contract(functional.gelu(self.intermediate(hidden)))))
+
+
+def _split(vectors: Tensor) -> Tensor:
+    """(B, P, 384) → (B, heads, P, 384 / heads)."""
+    return vectors.view(*vectors.shape[:2], HEADS, HIDDEN // HEADS).transpose(1, 2)
 
 
 class Encoder(nn.Module):

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.tokens import Doc
 
 from ingest.components.sentences import Sentences
+from ingest.lemmas import script_of
 from ingest.training.examples import Sentence
 
 Document = list[Sentence]
 
 
 def read_conllu(path: Path) -> Iterator[Document]:
-    """Documents of a CoNLL-U file: words, UPOS, heads (a root is its own head) and basic relations without subtypes."""
+    """Documents of a CoNLL-U file: words, UPOS, lemmas, heads (a root is its own) and relations without subtypes."""
     document: Document = []
     rows: list[list[str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -37,7 +39,13 @@ def read_conllu(path: Path) -> Iterator[Document]:
 
 def _sentence(rows: list[list[str]]) -> Sentence:
     heads = [int(row[6]) - 1 if row[6] != "0" else index for index, row in enumerate(rows)]
-    return Sentence([row[1] for row in rows], [row[3] for row in rows], heads, [row[7].split(":")[0] for row in rows])
+    return Sentence(
+        [row[1] for row in rows],
+        upos=[row[3] for row in rows],
+        heads=heads,
+        labels=[row[7].split(":")[0] for row in rows],
+        lemmas=[script_of(row[1], row[2]) for row in rows],
+    )
 
 
 def read_bio(path: Path, column: int) -> list[Sentence]:
@@ -62,9 +70,9 @@ def read_re3d(folder: Path) -> Iterator[tuple[str, Document]]:
     nlp, split = spacy.blank("en"), Sentences()
     for subset in sorted(path for path in folder.iterdir() if path.is_dir()):
         entities: dict[str, list[tuple[int, int, str]]] = {}
-        for item in _json_lines(subset / "entities.json"):
+        for item in json_lines(subset / "entities.json"):
             entities.setdefault(item["documentId"], []).append((item["begin"], item["end"], item["type"]))
-        for item in _json_lines(subset / "documents.json"):
+        for item in json_lines(subset / "documents.json"):
             doc = split(nlp(item["text"]))
             tags = ["O"] * len(doc)
             for begin, end, label in sorted(entities.get(item["_id"], ()), key=lambda e: e[0] - e[1]):
@@ -72,15 +80,17 @@ def read_re3d(folder: Path) -> Iterator[tuple[str, Document]]:
                 if span is not None and all(tags[token.i] == "O" for token in span):
                     for token in span:
                         tags[token.i] = f"{'B' if token.i == span.start else 'I'}-{label}"
-            yield item["_id"], [_words(sentence, tags) for sentence in doc.sents if not sentence.text.isspace()]
+            yield item["_id"], tagged_sentences(doc, tags)
 
 
-def _words(sentence: spacy.tokens.Span, tags: list[str]) -> Sentence:
-    kept = [token for token in sentence if not token.is_space]
-    return Sentence([token.text for token in kept], tags=[tags[token.i] for token in kept])
+def tagged_sentences(doc: Doc, tags: list[str]) -> Document:
+    """The sentences of a Doc without white space, with a tag for each of its tokens."""
+    kept = ([token for token in sentence if not token.is_space] for sentence in doc.sents)
+    return [Sentence([t.text for t in words], tags=[tags[t.i] for t in words]) for words in kept if words]
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

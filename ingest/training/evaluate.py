@@ -9,12 +9,14 @@ from torch import Tensor
 
 from ingest import labels
 from ingest.training.batches import Batch, collate
+from ingest.training.event_losses import EVENT, MODALITY, ROLE, known_arcs
+from ingest.training.event_reader import OUTPUTS, around, role_scores
 from ingest.training.examples import Window
 from ingest.training.heads import ReportModel
-from ingest.training.losses import EVENT, MODALITY, ROLE, pair_scores
 from ingest.wordpiece import WordPieces
 
 Spans = set[tuple[int, int, int, str]]
+Roles = set[tuple[int, int, int, int]]
 
 
 def evaluate(model: ReportModel, tests: dict[str, list[Window]], vocabulary: WordPieces) -> dict[str, float]:
@@ -25,7 +27,7 @@ def evaluate(model: ReportModel, tests: dict[str, list[Window]], vocabulary: Wor
         for name, windows in tests.items():
             results = [(batch, hidden) for batch, hidden in _run(model, windows, vocabulary)]
             if name == "ewt":
-                found["las"] = _las(model, results)
+                found["las"], found["lemmas"] = _las(model, results), _lemmas(model, results)
             else:
                 found[f"{name} f1"] = _entity_f1(model, results, "sitgraph" if name == "own" else name)
             if name == "own":
@@ -48,7 +50,21 @@ def _las(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> float:
             for index, (head, label) in enumerate(zip(window.heads or (), window.labels or (), strict=True)):
                 if label != "punct":
                     total += 1
-                    right += int(arcs[row, index]) == head and model.relations[int(relations[row, index])] == label
+                    right += (
+                        int(arcs[row, index]) == head and model.labels.relations[int(relations[row, index])] == label
+                    )
+    return right / max(1, total)
+
+
+def _lemmas(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> float:
+    """Share of words whose edit script is right."""
+    right = total = 0
+    for batch, hidden in results:
+        best = model.lemma(hidden).argmax(-1).tolist()
+        for row, window in enumerate(batch.windows):
+            pairs = list(zip(best[row], window.lemmas or (), strict=False))
+            total += len(pairs)
+            right += sum(model.labels.lemmas[number] == script for number, script in pairs)
     return right / max(1, total)
 
 
@@ -65,7 +81,7 @@ def f1(gold: set, predicted: set) -> float:
 def _entity_f1(model: ReportModel, results: list[tuple[Batch, Tensor]], name: str) -> float:
     gold: Spans = set()
     predicted: Spans = set()
-    tags = model.tagger_tags[name]
+    tags = model.labels.taggers[name]
     for number, (batch, hidden) in enumerate(results):
         best = model.word_heads(hidden, batch.sentence)[f"ner_{name}"].argmax(-1)
         for row, window in enumerate(batch.windows):
@@ -77,38 +93,41 @@ def _entity_f1(model: ReportModel, results: list[tuple[Batch, Tensor]], name: st
 
 def _event_figures(model: ReportModel, results: list[tuple[Batch, Tensor]]) -> dict[str, float]:
     gold, predicted = set(), set()
-    right = dict.fromkeys(("type", "modality"), 0)
-    total = 0
-    gold_roles, predicted_roles = set(), set()
+    right, total = dict.fromkeys(("type", "modality"), 0), 0
+    gold_roles: Roles = set()
+    predicted_roles: Roles = set()
     for number, (batch, hidden) in enumerate(results):
-        outputs = model.word_heads(hidden, batch.sentence)
+        best = model.event_heads(hidden, batch.sentence)["trigger"].argmax(-1).tolist()
         for row, window in enumerate(batch.windows):
             key = number * 100 + row
-            names = ["O" if t == 0 else "BI"[t - 1] + "-t" for t in outputs["trigger"][row].argmax(-1).tolist()]
+            names = ["O" if tag == 0 else "BI"[tag - 1] + "-t" for tag in best[row]]
             predicted |= keyed_spans(names[: len(window.words)], key)
-            for begin, end, type_, _, modality, _ in window.triggers or ():
-                gold.add((key, begin, end, "t"))
-                total += 1
-                right["type"] += int(outputs["event_type"][row, begin:end].mean(0).argmax()) == EVENT[type_]
-                right["modality"] += int(outputs["modality"][row, begin:end].mean(0).argmax()) == MODALITY[modality]
-            ignored = {arc[:2] for arc in window.arcs if arc[2] == "ignore"}
-            gold_roles |= {(key, *arc[:2], ROLE[arc[2]]) for arc in window.arcs if arc[2] != "ignore"}
-            triggers = [trigger[:2] for trigger in window.triggers or ()]
-            paired = pair_scores(outputs["roles"][row], triggers, window.mentions).argmax(-1)
-            for number_, trigger in enumerate(triggers):
-                for place, mention in enumerate(window.mentions):
-                    best = int(paired[number_, place])
-                    if best and (trigger[0], mention[0]) not in ignored - {
-                        a[:2] for a in window.arcs if a[2] != "ignore"
-                    }:
-                        predicted_roles.add((key, trigger[0], mention[0], best))
-    figures = {
-        f"role {role}": _role_f1(gold_roles, predicted_roles, role) for role in ("agent", "partner", "target", "place")
-    }
+            gold |= {(key, begin, end, "t") for begin, end, *_ in window.triggers or ()}
+            if window.triggers:
+                read = dict(zip(OUTPUTS, model.events(hidden[row : row + 1], *around([window])), strict=True))
+                for place, trigger in enumerate(window.triggers):
+                    total += 1
+                    right["type"] += int(read["event_type"][place].argmax()) == EVENT[trigger[2]]
+                    right["modality"] += int(read["modality"][place].argmax()) == MODALITY[trigger[4]]
+                gold_roles |= {(key, *arc[:2], ROLE[arc[2]]) for arc in window.arcs if arc[2] != "ignore"}
+                predicted_roles |= set(_roles(key, window, read["roles"]))
+    shown = ("agent", "partner", "target", "place", "time")
+    figures = {f"role {role}": _role_f1(gold_roles, predicted_roles, role) for role in shown}
     shares = {name: value / max(1, total) for name, value in right.items()}
     return {"trigger f1": f1(gold, predicted), **shares, "roles": f1(gold_roles, predicted_roles), **figures}
 
 
-def _role_f1(gold: set[tuple[int, int, int, int]], predicted: set[tuple[int, int, int, int]], role: str) -> float:
+def _roles(key: int, window: Window, scores: Tensor) -> Iterator[tuple[int, int, int, int]]:
+    """(key, trigger, mention, role) as predicted, without the pairs about which the annotation says nothing."""
+    known = known_arcs(window)
+    for number, trigger in enumerate(window.triggers or ()):
+        inside, found = role_scores(scores[number], window, trigger[:2])
+        for mention, best in zip(inside, found.argmax(-1).tolist(), strict=True):
+            start = window.mentions[mention][0]
+            if best and known.get((trigger[0], start)) != "ignore":
+                yield key, trigger[0], start, best
+
+
+def _role_f1(gold: Roles, predicted: Roles, role: str) -> float:
     number = labels.ROLES.index(role)
     return f1({g for g in gold if g[3] == number}, {p for p in predicted if p[3] == number})

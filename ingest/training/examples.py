@@ -18,6 +18,7 @@ class Sentence:
     upos: list[str] | None = None
     heads: list[int] | None = None  # own index = root
     labels: list[str] | None = None
+    lemmas: list[str] | None = None  # edit scripts, see ingest.lemmas
     tags: list[str] | None = None  # BIO
 
 
@@ -25,8 +26,9 @@ class Sentence:
 class Window:
     """Consecutive sentences that are read together. Word indices run over the whole window.
 
-    ``ner`` names the entity head that ``tags`` belong to. The event annotation is that of our own corpus: triggers and
-    mentions as (begin, end) of words; arcs as (trigger, mention, role) with role "ignore" where nothing is known.
+    ``ner`` names the entity head that ``tags`` belong to. The event annotation is that of our own corpus: triggers as
+    (begin, end, type, mode, modality, whether main) and mentions as (begin, end, kind) in words; arcs as (first word of
+    a trigger, of a mention, role) with role "ignore" where nothing is known.
     """
 
     words: list[str]
@@ -34,9 +36,10 @@ class Window:
     upos: list[str] | None = None
     heads: list[int] | None = None
     labels: list[str] | None = None
+    lemmas: list[str] | None = None
     ner: str | None = None
     tags: list[str] | None = None
-    mentions: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
     actor_types: list[tuple[int, int, str]] = field(default_factory=list)
     place_kinds: list[tuple[int, int, str]] = field(default_factory=list)
     triggers: list[tuple[int, int, str, str, str, bool]] | None = None
@@ -73,6 +76,7 @@ def _join(group: list[Sentence], ner: str | None) -> Window:
     upos: list[str] = []
     heads: list[int] = []
     labels: list[str] = []
+    lemmas: list[str] = []
     tags: list[str] = []
     for number, sentence in enumerate(group):
         heads += [head + len(window.words) for head in sentence.heads or ()]
@@ -80,8 +84,9 @@ def _join(group: list[Sentence], ner: str | None) -> Window:
         window.sentence_of += [number] * len(sentence.words)
         upos += sentence.upos or ()
         labels += sentence.labels or ()
+        lemmas += sentence.lemmas or ()
         tags += sentence.tags or ()
     if all(sentence.heads is not None for sentence in group):
-        window.upos, window.heads, window.labels = upos, heads, labels
+        window.upos, window.heads, window.labels, window.lemmas = upos, heads, labels, lemmas
     window.tags = tags if ner else None
     return window

@@ -1,4 +1,4 @@
-"""Turn a checkpoint into what is shipped: an int8 ONNX graph with its vocabulary and labels.
+"""Turn a checkpoint into what is shipped: two int8 ONNX graphs with their vocabulary and labels.
 
 python -m ingest.training.export --checkpoint build/model --encoder ENCODER --out ingest/model
 """
@@ -9,6 +9,7 @@ import argparse
 import json
 import shutil
 import warnings
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,15 @@ except ModuleNotFoundError as error:
 
     raise MissingExtra("training needs PyTorch", hint="install it with: pip install 'sitgraph[train]'") from error
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
-from ingest.training.heads import ExportModel, ReportModel, output_names
+from ingest import surroundings
+from ingest.training.bert import HIDDEN
+from ingest.training.event_reader import OUTPUTS
+from ingest.training.heads import ExportEvents, ExportWindow, HeadLabels, ReportModel, output_names
 from ingest.wordpiece import WordPieces
+
+PAIRWISE = ("arcs", "antecedent", "event_antecedent")
 
 
 def main() -> None:
@@ -36,40 +43,60 @@ def main() -> None:
     parser.add_argument("--version", default="0", help="named in every record that the model makes")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    heads = json.loads((arguments.checkpoint / "heads.json").read_text())
+    heads = HeadLabels(**json.loads((arguments.checkpoint / "heads.json").read_text()))
     shutil.copy(arguments.encoder / "vocab.txt", arguments.out / "vocab.txt")
     vocabulary = WordPieces.from_file(arguments.out / "vocab.txt")
-    model = ReportModel(len(vocabulary), heads["relations"], heads["taggers"])
-    model.load_state_dict(torch.load(arguments.checkpoint / "checkpoint.pt"), strict=False)
+    model = ReportModel(len(vocabulary), heads)
+    model.load_state_dict(torch.load(arguments.checkpoint / "checkpoint.pt"))
     model.eval()
-    full = arguments.checkpoint / "model-float32.onnx"
-    _export(model, full)
-    quantise(full, arguments.out / "model.onnx")
-    (arguments.out / "heads.json").write_text(json.dumps(heads | {"version": arguments.version}, indent=1) + "\n")
-    print("largest difference float32 to int8:", _difference(full, arguments.out / "model.onnx"))
+    for graph in (_window_graph(model), _event_graph(model)):
+        full = arguments.checkpoint / f"{graph.name}-float32.onnx"
+        _export(graph, full)
+        quantise(full, arguments.out / f"{graph.name}.onnx")
+        print(graph.name, "float32 to int8:", _difference(graph, full, arguments.out / f"{graph.name}.onnx"))
+    kept = {name: value for name, value in asdict(heads).items() if name != "reader_layers"}
+    (arguments.out / "heads.json").write_text(json.dumps(kept | {"version": arguments.version}, indent=1) + "\n")
 
 
-def _example() -> tuple[torch.Tensor, ...]:
+@dataclass(frozen=True)
+class Graph:
+    """What one ONNX file computes: a module with an example, and the names and free axes of what goes in and out."""
+
+    name: str
+    module: nn.Module
+    inputs: dict[str, Tensor]
+    outputs: list[str]
+    axes: dict[str, dict[int, str]]
+
+
+def _window_graph(model: ReportModel) -> Graph:
+    """All heads but the event reader, over one window."""
     pieces = torch.randint(1000, 20000, (1, 40))
     first = torch.arange(1, 31).unsqueeze(0)
-    return pieces, torch.ones_like(pieces), first, (first > 12).long()
-
-
-def _export(model: ReportModel, path: Path) -> None:
-    names = output_names(model)
-    inputs = ("pieces", "shapes", "first", "sentence")
+    inputs = {"pieces": pieces, "shapes": torch.ones_like(pieces), "first": first, "sentence": (first > 12).long()}
+    outputs = output_names(model)
     axes = {"pieces": {1: "P"}, "shapes": {1: "P"}, "first": {1: "T"}, "sentence": {1: "T"}}
-    axes |= {name: {0: "T"} for name in names} | {name: {0: "T", 1: "T"} for name in names if _is_pairwise(name)}
+    axes |= {name: {0: "T", 1: "T"} if name in PAIRWISE else {0: "T"} for name in outputs}
+    return Graph("model", ExportWindow(model), inputs, outputs, axes)
+
+
+def _event_graph(model: ReportModel) -> Graph:
+    """The event reader over the triggers of one window."""
+    laid = surroundings.lay_out([0] * 12 + [1] * 18, [(3, 4), (14, 16)], [(0, 2, "actor-name"), (18, 20, "place")])
+    inputs = {"hidden": torch.randn(30, HIDDEN)} | {name: torch.from_numpy(values) for name, values in laid.items()}
+    axes = {"hidden": {0: "T"}} | {name: {0: "N", 1: "C"} for name in surroundings.INPUTS[:-2]}
+    axes |= {name: {0: "N", 1: "K"} for name in (*surroundings.INPUTS[-2:], "roles")}
+    axes |= {name: {0: "N"} for name in OUTPUTS[1:]}
+    return Graph("events", ExportEvents(model), inputs, list(OUTPUTS), axes)
+
+
+def _export(graph: Graph, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            ExportModel(model), _example(), str(path), input_names=list(inputs), output_names=names,
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            graph.module, tuple(graph.inputs.values()), str(path), input_names=list(graph.inputs),
+            output_names=graph.outputs, dynamic_axes=graph.axes, opset_version=17, dynamo=False,
         )  # fmt: skip
-
-
-def _is_pairwise(name: str) -> bool:
-    return name in ("arcs", "roles", "antecedent", "event_antecedent")
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -81,11 +108,11 @@ def quantise(source: Path, target: Path) -> None:
     onnx.checker.check_model(str(target))
 
 
-def _difference(first: Path, second: Path) -> dict[str, float]:
-    inputs = dict(zip(("pieces", "shapes", "first", "sentence"), (t.numpy() for t in _example()), strict=True))
+def _difference(graph: Graph, first: Path, second: Path) -> dict[str, float]:
+    """Largest absolute difference of each output on the example."""
+    inputs = {name: values.numpy() for name, values in graph.inputs.items()}
     sessions = [onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]) for path in (first, second)]
-    names = [output.name for output in sessions[0].get_outputs()]
-    pairs = zip(names, *(session.run(names, inputs) for session in sessions), strict=True)
+    pairs = zip(graph.outputs, *(session.run(graph.outputs, inputs) for session in sessions), strict=True)
     return {name: round(float(np.abs(a - b).max()), 2) for name, a, b in pairs if name != "arcs"}
 
 

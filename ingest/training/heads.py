@@ -1,18 +1,20 @@
-"""The multi-head model: one encoder; syntax, entities, triggers, roles and coreference read off its word vectors.
+"""The multi-head model: one encoder; syntax, entities, triggers and coreference read off its word vectors, and an
+event reader (`ingest.training.event_reader`) for the classes and roles of each trigger.
 
-Dependencies: deep biaffine attention (Dozat & Manning 2017), a root being its own head. Roles: a biaffine score for
-every pair of trigger and mention. Coreference: each mention points at an earlier one or at itself (Lee et al. 2017).
+Dependencies: deep biaffine attention (Dozat & Manning 2017), a root being its own head. Coreference: each mention
+points at an earlier one or at itself (Lee et al. 2017).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 
-from ingest import labels
+from ingest import labels, surroundings
 from ingest.training.bert import HIDDEN, Encoder
-
-NEGATIVE = -1e4
+from ingest.training.event_reader import NEGATIVE, EventReader, classifier
 
 
 class Biaffine(nn.Module):
@@ -78,9 +80,21 @@ class ChosenBiaffine(nn.Module):
         return (mixed @ column.unsqueeze(-1)).squeeze(-1) + self.bias(torch.cat([row, column], -1))
 
 
-def classifier(outputs: int, hidden: int = 192) -> nn.Sequential:
-    """A small classifier over word vectors."""
-    return nn.Sequential(nn.Linear(HIDDEN, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, outputs))
+@dataclass
+class HeadLabels:
+    """The label sets that come from the data, and the size of the event reader; saved beside a model as heads.json.
+
+    Attributes:
+        relations: Dependency labels.
+        lemmas: Edit scripts of `ingest.lemmas`.
+        taggers: Entity heads: name → BIO tags.
+        reader_layers: Layers of the event reader.
+    """
+
+    relations: list[str]
+    lemmas: list[str]
+    taggers: dict[str, list[str]]
+    reader_layers: int = 1
 
 
 class ReportModel(nn.Module):
@@ -88,49 +102,49 @@ class ReportModel(nn.Module):
 
     Args:
         vocabulary: Number of word pieces.
-        relations: Dependency labels.
-        taggers: Entity heads: name → BIO tags.
+        heads: The label sets that come from the data.
     """
 
-    def __init__(self, vocabulary: int, relations: list[str], taggers: dict[str, list[str]]) -> None:
+    def __init__(self, vocabulary: int, heads: HeadLabels) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary)
-        self.relations, self.tagger_tags = relations, taggers
+        self.labels = heads
         self.upos = nn.Linear(HIDDEN, len(labels.UPOS))
+        self.lemma = nn.Linear(HIDDEN, len(heads.lemmas))
         self.arcs = Biaffine(192, 1)
-        self.relation = ChosenBiaffine(48, len(relations))
-        self.taggers = nn.ModuleDict({name: nn.Linear(HIDDEN, len(tags)) for name, tags in taggers.items()})
-        self.actor_type = classifier(len(labels.ACTOR_TYPES))
+        self.relation = ChosenBiaffine(48, len(heads.relations))
+        self.taggers = nn.ModuleDict({name: nn.Linear(HIDDEN, len(tags)) for name, tags in heads.taggers.items()})
+        self.actor_type = classifier(HIDDEN, len(labels.ACTOR_TYPES))
         self.place_kind = nn.Linear(HIDDEN, len(labels.PLACE_KINDS))
         self.trigger = nn.Linear(HIDDEN, 3)
-        self.event_type = classifier(len(labels.EVENT_TYPES))
-        self.mode = classifier(len(labels.MODES))
-        self.modality = classifier(len(labels.MODALITIES))
-        self.roles = Biaffine(64, len(labels.ROLES))
-        self.role_distance = PairBias(len(labels.ROLES))
         self.antecedent_distance = PairBias(2)
         self.antecedent = Biaffine(96, 1)
         self.event_antecedent = Biaffine(64, 1)
+        self.events = EventReader(heads.reader_layers)
+
+    def load_minilm(self, path: str) -> None:
+        """Begin with the weights of a packaged encoder; the event reader begins with those of its last layers."""
+        self.encoder.load_minilm(path)
+        last = list(self.encoder.layers)[-len(self.events.layers) :]
+        for layer, source in zip(self.events.layers, last, strict=True):
+            layer.load_state_dict(source.state_dict())
 
     def word_heads(self, hidden: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         """The outputs that look at one word or at pairs of words, except dependencies."""
         return self.tag_heads(hidden) | self.event_heads(hidden, sentence)
 
     def tag_heads(self, hidden: Tensor) -> dict[str, Tensor]:
-        """Parts of speech and entity tags."""
-        return {"upos": self.upos(hidden), **{f"ner_{name}": head(hidden) for name, head in self.taggers.items()}}
+        """Parts of speech, lemmas and entity tags."""
+        found = {"upos": self.upos(hidden), "lemma": self.lemma(hidden)}
+        return found | {f"ner_{name}": head(hidden) for name, head in self.taggers.items()}
 
     def event_heads(self, hidden: Tensor, sentence: Tensor) -> dict[str, Tensor]:
-        """What only our own corpus annotates: types, triggers, roles, coreference."""
+        """What only our own corpus annotates: types of mentions, triggers, coreference."""
         near = self.antecedent_distance(sentence)
         return {
             "actor_type": self.actor_type(hidden),
             "place_kind": self.place_kind(hidden),
             "trigger": self.trigger(hidden),
-            "event_type": self.event_type(hidden),
-            "mode": self.mode(hidden),
-            "modality": self.modality(hidden),
-            "roles": self.roles(hidden) + self.role_distance(sentence),
             "antecedent": self.antecedent(hidden).squeeze(-1) + near[..., 0],
             "event_antecedent": self.event_antecedent(hidden).squeeze(-1) + near[..., 1],
         }
@@ -141,8 +155,8 @@ class ReportModel(nn.Module):
         return self.arcs(hidden).squeeze(-1).masked_fill(outside, NEGATIVE)
 
 
-class ExportModel(nn.Module):
-    """One window without padding, as the run time calls it."""
+class ExportWindow(nn.Module):
+    """One window without padding, as the run time calls it: all heads but the event reader, and the word vectors."""
 
     def __init__(self, model: ReportModel) -> None:
         super().__init__()
@@ -153,11 +167,24 @@ class ExportModel(nn.Module):
         hidden = self.model.encoder(pieces, shapes, torch.zeros(1, 1, 1, 1), first)
         arcs = self.model.arc_scores(hidden, sentence)
         outputs = self.model.word_heads(hidden, sentence)
-        outputs |= {"arcs": arcs, "relation": self.model.relation(hidden, arcs.argmax(-1))}
+        outputs |= {"arcs": arcs, "relation": self.model.relation(hidden, arcs.argmax(-1)), "hidden": hidden}
         return tuple(output.squeeze(0) for output in outputs.values())
 
 
 def output_names(model: ReportModel) -> list[str]:
     """Names of the exported outputs, in order."""
     names = list(model.word_heads(torch.zeros(1, 1, HIDDEN), torch.zeros(1, 1, dtype=torch.long)))
-    return [*names, "arcs", "relation"]
+    return [*names, "arcs", "relation", "hidden"]
+
+
+class ExportEvents(nn.Module):
+    """The event reader on the triggers of one window."""
+
+    def __init__(self, model: ReportModel) -> None:
+        super().__init__()
+        self.reader = model.events
+
+    def forward(self, hidden: Tensor, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """hidden (T, H) and the (N, C) inputs in the order of `ingest.surroundings.INPUTS` → its outputs."""
+        around = dict(zip(surroundings.INPUTS, inputs, strict=True))
+        return self.reader(hidden.unsqueeze(0), torch.zeros_like(around["word"][:, 0]), around)

@@ -12,6 +12,7 @@ import json
 import random
 import time
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 try:
@@ -28,8 +29,10 @@ from ingest.training.batches import Batch, batches, collate
 from ingest.training.corpora import read_bio, read_conllu, read_re3d, split_re3d
 from ingest.training.evaluate import evaluate
 from ingest.training.examples import MAX_PIECES, Window, pack
-from ingest.training.heads import ReportModel
+from ingest.training.heads import HeadLabels, ReportModel
 from ingest.training.losses import losses
+from ingest.training.muc4 import ROLES as MUC4_ROLES
+from ingest.training.muc4 import read_muc4
 from ingest.wordpiece import WordPieces
 
 WEIGHTS = {
@@ -42,6 +45,8 @@ WEIGHTS = {
     "antecedent": 0.5,
     "event_antecedent": 0.3,
 }
+LEMMA_COUNT = 3
+"""An edit script seen less often than that is not learnt."""
 GUM_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")  # those whose texts are free beyond doubt
 
 
@@ -57,6 +62,8 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=4, help="how often a pass sees our own corpus")
     parser.add_argument("--entity-repeat", type=int, default=2, help="how often a pass sees the entity corpora")
     parser.add_argument("--syntax-share", type=float, default=1.0, help="share of the treebanks a pass sees")
+    parser.add_argument("--muc-share", type=float, default=0.4, help="share of the MUC-4 reports a pass sees")
+    parser.add_argument("--reader-layers", type=int, default=1, help="layers of the event reader")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--words", type=int, default=1200, help="words in a batch")
     parser.add_argument("--seed", type=int, default=1)
@@ -65,11 +72,12 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     vocabulary = WordPieces.from_file(arguments.encoder / "vocab.txt")
     data = Data(arguments.corpora, arguments.corpus, vocabulary)
-    model = ReportModel(len(vocabulary), data.relations, data.taggers)
-    model.encoder.load_minilm(str(arguments.encoder / "model.safetensors"))
+    heads = HeadLabels(data.relations, data.lemmas, data.taggers, arguments.reader_layers)
+    model = ReportModel(len(vocabulary), heads)
+    model.load_minilm(str(arguments.encoder / "model.safetensors"))
     if arguments.start:
-        model.load_state_dict(torch.load(arguments.start / "checkpoint.pt"), strict=False)
-    (arguments.out / "heads.json").write_text(json.dumps({"relations": data.relations, "taggers": data.taggers}))
+        model.load_state_dict(torch.load(arguments.start / "checkpoint.pt"))
+    (arguments.out / "heads.json").write_text(json.dumps(asdict(heads)))
     train(model, data, vocabulary, arguments)
 
 
@@ -95,6 +103,7 @@ class Data:
             ("uner", read_bio(uner / "en_ewt-ud-dev.iob2", 2)),
             *(("re3d", document) for document in re3d_train),
         ]
+        self._muc4 = [report.document for report in read_muc4(folder / "muc4/train.json")]
         self._own = [passage for passage in passages if not is_test(passage)]
         self.tests = {
             "ewt": treebank(folder / "ewt/en_ewt-ud-dev.conllu"),
@@ -103,16 +112,22 @@ class Data:
             "re3d": [window for document in re3d_test for window in pack(document, vocabulary, ner="re3d")],
             "own": list(reader.windows(passage for passage in passages if is_test(passage))),
         }
-        self.relations = sorted({label for doc in self._syntax for sentence in doc for label in sentence.labels or ()})
+        words = [sentence for document in self._syntax for sentence in document]
+        self.relations = sorted({label for sentence in words for label in sentence.labels or ()})
+        scripts = Counter(script for sentence in words for script in sentence.lemmas or ())
+        self.lemmas = sorted(script for script, count in scripts.items() if count >= LEMMA_COUNT)
         kinds: dict[str, set[str]] = {}
         tagged = [(name, part.tags) for name, document in self._entities for part in document]
         tagged += [(name, window.tags) for name in ("crossner", "uner") for window in self.tests[name]]
         for name, tags in tagged:
             kinds.setdefault(name, set()).update(tag[2:] for tag in tags or () if tag != "O")
         self.taggers = {name: labels.tags(sorted(found)) for name, found in sorted(kinds.items())}
+        self.taggers["muc4"] = labels.tags(MUC4_ROLES)
         self.taggers["sitgraph"] = labels.tags(labels.SPAN_KINDS)
 
-    def one_pass(self, rng: random.Random, *, repeat: int, entity_repeat: int, syntax_share: float) -> list[Window]:
+    def one_pass(
+        self, rng: random.Random, *, repeat: int, entity_repeat: int, syntax_share: float, muc_share: float
+    ) -> list[Window]:
         """The windows of one pass over the data, of another length each time: the model must read short texts too."""
 
         def limit() -> int:
@@ -122,6 +137,8 @@ class Data:
         windows = [window for document in syntax for window in pack(document, self._vocabulary, limit=limit())]
         for name, document in self._entities * entity_repeat:
             windows += pack(document, self._vocabulary, ner=name, limit=limit())
+        for document in rng.sample(self._muc4, int(len(self._muc4) * muc_share)):
+            windows += pack(document, self._vocabulary, ner="muc4", limit=limit())
         for passage in self._own * repeat:
             windows += self._reader.windows([passage], limit=limit())
         return windows
@@ -138,6 +155,7 @@ def train(model: ReportModel, data: Data, vocabulary: WordPieces, arguments: arg
                     repeat=arguments.repeat,
                     entity_repeat=arguments.entity_repeat,
                     syntax_share=arguments.syntax_share,
+                    muc_share=arguments.muc_share,
                 ),
                 vocabulary,
                 words=arguments.words,
@@ -183,10 +201,11 @@ def _optimiser(
     model: ReportModel, rate: float, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
     model.encoder.words.weight.requires_grad = False
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    inside = {id(p) for p in model.encoder.parameters()}
+    layers = [*model.encoder.parameters(), *model.events.layers.parameters()]
+    inside = {id(p) for p in layers}
     heads = [p for p in model.parameters() if id(p) not in inside]
-    optimiser = torch.optim.AdamW([{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    groups = [{"params": [p for p in layers if p.requires_grad], "lr": rate}, {"params": heads, "lr": 1e-3}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))

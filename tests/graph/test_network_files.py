@@ -54,7 +54,9 @@ def unbroken(words: dict[Any, Any]) -> dict[Any, Any]:
 @given(FEW)
 def test_graphml_of_anything(told: list[Extraction]) -> None:
     graph = network_of(told)
-    read: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.parse_graphml(graphml(graph).decode(), force_multigraph=True))
+    read: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        nx.parse_graphml(graphml(graph).decode(), edge_key_type=str, force_multigraph=True)
+    )
     assert unbroken(nodes(read)) == unbroken(nodes(graph))
     assert unbroken(edges(read)) == unbroken(edges(graph))
 

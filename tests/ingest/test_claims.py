@@ -45,7 +45,17 @@ def add_trigger(
     assert span is not None
     found = [FoundRole(role, int(number), 0.9) for role, _, number in (r.partition(":") for r in roles.split())]
     index = len(doc._.triggers)
-    trigger = FoundTrigger(index, span.start, span.end, type, None, modality, 0.9, 0.8, found, antecedent)
+    trigger = FoundTrigger(
+        index,
+        span.start,
+        span.end,
+        0.9,
+        type=type,
+        modality=modality,
+        type_score=0.8,
+        roles=found,
+        antecedent=antecedent,
+    )
     doc._.triggers.append(trigger)
     return trigger
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,11 +11,13 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from ingest import labels
-from ingest.analysis import FoundMention, FoundRole, FoundTrigger, mentions_of, span_of, windows_of
+from ingest.analysis import FoundMention, mentions_of, span_of, windows_of
+from ingest.components.events import ROLE_KINDS, Events
 from ingest.components.mentions import TAGS, Mentions, decode_spans
-from ingest.components.triggers import ROLE_KINDS, Triggers, prune
 from ingest.components.triggers import TAGS as TRIGGER_TAGS
+from ingest.components.triggers import Triggers
 from ingest.encoder import HARD_LIMIT, MAX_PIECES, LanguageModel, Scores, Window
+from ingest.event_model import EventModel, EventScores
 from ingest.wordpiece import SHAPES, WordPieces, shape
 from tests.ingest.marked import doc_with
 
@@ -185,7 +189,7 @@ def found_in(
         "place_kind": scores(["city"] * len(words), labels.PLACE_KINDS),
         "antecedent": pairs,
     }
-    doc._.windows = [Window(words, outputs)]
+    doc._.windows = [Window(words, (0,) * len(words), outputs)]
     for token in doc:
         token.pos_ = "NOUN"
     Mentions()(doc)
@@ -229,21 +233,31 @@ def test_every_role_has_a_kind_that_mentions_have() -> None:
     assert set(ROLE_KINDS) <= set(labels.ROLES)
 
 
+class Read(EventModel):
+    """An event model that has read one thing."""
+
+    def __init__(self, scores: EventScores) -> None:
+        self._scores = scores
+
+    def read(
+        self, window: Window, triggers: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, int, str]]
+    ) -> Iterator[EventScores]:
+        yield self._scores
+
+
 def roles_found(kind: str, role: str) -> list[str]:
     doc = doc_with("Mali attacked Gao")
     mention = FoundMention(0, 0, 1, kind, "", 0.9)
     doc._.mentions = [mention]
-    pairs = np.zeros((3, 3, len(labels.ROLES)), dtype=np.float32)
-    pairs[1, 0, labels.ROLES.index(role)] = 20
-    outputs = {
-        "trigger": scores(["O", "B-event", "O"], TRIGGER_TAGS),
-        "event_type": scores(["ASSAULT"] * 3, labels.EVENT_TYPES),
-        "mode": scores(["none"] * 3, labels.MODES),
-        "modality": scores(["asserted"] * 3, labels.MODALITIES),
-        "roles": pairs,
-    }
-    doc._.windows = [Window((0, 1, 2), outputs)]
-    Triggers()(doc)
+    doc._.windows = [Window((0, 1, 2), (0, 0, 0), {"trigger": scores(["O", "B-event", "O"], TRIGGER_TAGS)})]
+    read = EventScores(
+        event_type=scores(["ASSAULT"], labels.EVENT_TYPES)[0],
+        mode=scores(["none"], labels.MODES)[0],
+        modality=scores(["asserted"], labels.MODALITIES)[0],
+        mentions=(0,),
+        roles=scores([role], labels.ROLES),
+    )
+    Events(Read(read))(Triggers()(doc))
     (trigger,) = doc._.triggers
     assert (trigger.type, trigger.mode, span_of(doc, trigger).text) == ("ASSAULT", None, "attacked")
     return [found.role for found in trigger.roles]
@@ -264,24 +278,6 @@ def roles_found(kind: str, role: str) -> list[str]:
 )
 def test_a_role_fits_the_kind_of_mention(kind: str, role: str, kept: bool) -> None:
     assert roles_found(kind, role) == ([role] if kept else [])
-
-
-def test_pruning() -> None:
-    doc = doc_with(
-        "[name:State Mali] left. [name:State Chad] attacked. [name:State Peru] and [name:State Cuba] saw it."
-    )
-    attacked = next(token.i for token in doc if token.text == "attacked")
-    trigger = FoundTrigger(0, attacked, attacked + 1, "ASSAULT", None, "asserted", 0.9, 0.9)
-
-    def kept(*roles: tuple[str, int, float]) -> list[tuple[str, int]]:
-        found = prune(doc, trigger, [FoundRole(*role) for role in roles], mentions_of(doc))
-        return [(role.role, role.mention) for role in found]
-
-    assert kept(("agent", 1, 0.6), ("agent", 0, 0.9)) == [("agent", 1)]
-    assert kept(("target", 0, 0.7), ("target", 2, 0.8)) == [("target", 2)]
-    assert kept(("partner", 2, 0.9)) == []
-    assert kept(("partner", 1, 0.9), ("agent", 0, 0.9)) == [("partner", 1)]
-    assert kept() == []
 
 
 def test_every_window_belongs_to_the_doc(nlp: Language) -> None:

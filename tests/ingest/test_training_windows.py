@@ -54,7 +54,7 @@ def windows(limit: int = 224) -> list[Window]:
 
 def test_the_passage_in_one_window() -> None:
     (window,) = windows()
-    shown = [" ".join(window.words[begin:end]) for begin, end in window.mentions]
+    shown = [" ".join(window.words[begin:end]) for begin, end, _ in window.mentions]
     assert shown == ["Mali", "It", "Chad", "Gao", "Mali", "Chad", "12"]
     assert window.tags is not None
     assert [tag for tag in window.tags if tag != "O"] == [

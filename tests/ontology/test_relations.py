@@ -52,7 +52,18 @@ def test_acting_together_makes_partners(type: str) -> None:
     }
 
 
-@pytest.mark.parametrize("type", ["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
+def test_signing_together_makes_partners_and_praising_the_same_does_not() -> None:
+    assert edges(claim("SUPPORT", agents=("a", "b"))) == {("a", "partneredWith", "b")}
+    praise = edges(claim("SUPPORT", agents=("a", "b"), targets=("c",)))
+    assert praise == {("a", "supports", "c"), ("b", "supports", "c")}
+
+
+def test_of_three_who_fight_nobody_said_who_stands_where() -> None:
+    assert not edges(claim("ASSAULT", agents=("a", "b", "c")))
+    assert len(edges(claim("ASSAULT", agents=("a", "b")))) == 2
+
+
+@pytest.mark.parametrize("type", ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"])
 def test_speaking_together_makes_no_partners(type: str) -> None:
     assert not edges(claim(type, agents=("a", "b"), partners=("c",)))
 

@@ -115,7 +115,7 @@ def test_rules_name_known_things() -> None:
         assert name in event_types()
         assert {rule.to_target, rule.among, rule.mutual} - {None} <= set(relation_types())
         assert (rule.among is None) == (rule.among_when is None)
-        assert rule.among_when in (None, "always", "with-target", "partner-role")
+        assert rule.among_when in (None, "always", "with-target", "without-target", "partner-role")
         assert rule.to_target or rule.among
 
 

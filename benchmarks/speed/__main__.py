@@ -24,7 +24,6 @@ from ingest import extract_many, load_pipeline
 from ingest.read import read_source
 from ontology.model import Report
 
-
 STORED = 84
 """The samples three times over: many more copies of one text measure only how copies are compared."""
 

@@ -14,11 +14,13 @@ def split_title(words: str) -> tuple[str, str]:
 
     >>> split_title("General Francis Donovan"), split_title("Ecuadorian President Daniel Noboa")
     (('General', 'Francis Donovan'), ('Ecuadorian President', 'Daniel Noboa'))
+    >>> split_title("Secretary of State Ada Lindqvist")
+    ('Secretary of State', 'Ada Lindqvist')
     """
     parts = words.split()
     cut = 0
     for index in range(len(parts) - 1):
-        if _is_title(" ".join(parts[cut : index + 1])) or _is_title(parts[index]):
+        if any(_is_title(" ".join(parts[first : index + 1])) for first in (0, cut, index)):
             cut = index + 1
     return " ".join(parts[:cut]), " ".join(parts[cut:])
 

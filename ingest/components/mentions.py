@@ -15,7 +15,7 @@ from spacy.util import filter_spans
 from ingest import labels
 from ingest.analysis import FoundMention, mentions_of, span_of, windows_of
 from ingest.encoder import Scores, Window
-from ingest.gazetteers import country_names, demonyms
+from ingest.gazetteers import country_names, demonyms, titles
 from ingest.scores import pair_scores, softmax
 from ingest.textkey import name_key
 
@@ -91,7 +91,8 @@ def _one_phrase(first: tuple[int, int, str], second: tuple[int, int, str], doc: 
     if (pieces - {"actor-name", "actor-nominal"} and not adjective) or second[2] == "place":
         return False
     between = [doc[window.words[row]].text for row in range(first[1], second[0])]
-    return not between or between == ["-"]
+    office = doc[window.words[first[0]] : window.words[second[0]] + 1].text  # "Secretary of State"
+    return not between or between == ["-"] or (between == ["of"] and name_key(office) in titles())
 
 
 def _kind(span: Span, kind: str) -> str:

@@ -200,6 +200,16 @@ def found_in(
     ("text", "tags", "mentions"),
     [
         ("Malian troops", ["B-actor-name", "B-actor-nominal"], [("Malian troops", "actor-nominal")]),
+        (
+            "Secretary of State Ada Lindqvist",
+            ["B-actor-nominal", "O", "B-actor-name", "I-actor-name", "I-actor-name"],
+            [("Secretary of State Ada Lindqvist", "actor-name")],
+        ),
+        (
+            "soldiers of State",
+            ["B-actor-nominal", "O", "B-actor-name"],
+            [("soldiers", "actor-nominal"), ("State", "actor-name")],
+        ),
         ("drug - cartels", ["B-actor-nominal", "O", "B-actor-nominal"], [("drug - cartels", "actor-nominal")]),
         ("Mali , Chad", ["B-actor-name", "O", "B-actor-name"], [("Mali", "actor-name"), ("Chad", "actor-name")]),
         ("rebels", ["B-actor-name"], [("rebels", "actor-nominal")]),

@@ -13,6 +13,7 @@ from graph import KnowledgeGraph
 from graph.edges import Row
 from ontology.errors import BadArgument
 from ontology.model import Count, Evidence, Extraction, Relation, Report
+from ontology.types import near_types
 from tests.graph.strategies import extractions
 from tests.hand_built import (
     CHONEROS,
@@ -240,4 +241,6 @@ def test_of_anything(steps: list[Extraction], order: Any) -> None:
             assert row["quote"] or one.evidence_rows(f"claim/{claim_id}")
     for group in sides.values():
         assert len({row["value"] for row in group}) == len(group) > 1
-        assert len({row["kind"] for row in group}) == len({row["type"] for row in group}) == 1
+        assert len({row["kind"] for row in group}) == 1
+        types = {row["type"] for row in group}  # reports may give one event near types
+        assert all(types == {one_type} or near_types(one_type) & types for one_type in types)

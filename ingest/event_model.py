@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from ingest.encoder import MODEL_FOLDER, Scores, Window, open_session
-from ingest.surroundings import ask, lay_out
+from ingest.surroundings import OUTPUTS, ask, lay_out
 
-OUTPUTS = ("roles", "event_type", "mode", "modality")
 BATCH = 32
 """Triggers read at a time: bounds the memory that a text full of events takes."""
 

@@ -25,20 +25,28 @@ def voices(doc: Doc, mentions: Sequence[FoundMention]) -> dict[int, tuple[int, .
     {}
     """
     pronouns = [m for m in mentions if _words(doc, m) in PLURAL | SINGULAR and not in_quotation(doc, m.start)]
+    if not pronouns:
+        return {}
+    authors = {singular: _author(doc, mentions, singular=singular) for singular in (True, False)}
     found: dict[int, tuple[int, ...]] = {}
     signed: tuple[int, ...] = ()
     for pronoun in pronouns:
         signed = tuple(_listed(doc, pronoun, mentions)) or signed
-        issuers = signed if _words(doc, pronoun) in PLURAL else ()
-        if issuers or (issuers := tuple(_author(doc, pronoun, mentions))):
-            found[pronoun.index] = issuers
+        singular = _words(doc, pronoun) in SINGULAR
+        author = authors[singular]
+        if signed and not singular:
+            found[pronoun.index] = signed
+        elif author is not None and author.start < pronoun.start:
+            found[pronoun.index] = (author.index,)
     return found
 
 
 def in_quotation(doc: Doc, position: int) -> bool:
     """Whether a token stands between quotation marks, as far as its paragraph tells."""
-    text = doc.text[: doc[position].idx]
-    before = text[text.rfind("\n") + 1 :]
+    start = position
+    while start and "\n" not in doc[start - 1].text:
+        start -= 1
+    before = doc[start:position].text
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -63,17 +71,11 @@ def _is_set(doc: Doc, mention: FoundMention) -> bool:
     return before_noun or doc[end - 1].lower_.endswith("ministers")
 
 
-def _author(doc: Doc, pronoun: FoundMention, mentions: Sequence[FoundMention]) -> Iterator[int]:
-    """The subject with which the text opens, or who a headline such as "Statement by ..." names; of fitting kind."""
-    singular = _words(doc, pronoun) in SINGULAR
-    for mention in mentions:
-        if mention.start >= pronoun.start or mention.kind != "actor-name":
-            continue
-        if (mention.type == "Person") != singular or (not singular and mention.type not in _ISSUERS):
-            continue
-        if _opens(doc, mention):
-            yield mention.index
-        return
+def _author(doc: Doc, mentions: Sequence[FoundMention], *, singular: bool) -> FoundMention | None:
+    """The first name of fitting kind, if the text opens with it or a headline such as "Statement by ..." names it."""
+    named = (m for m in mentions if m.kind == "actor-name" and (m.type == "Person" if singular else m.type in _ISSUERS))
+    first = next(named, None)
+    return first if first is not None and _opens(doc, first) else None
 
 
 def _opens(doc: Doc, mention: FoundMention) -> bool:

@@ -19,6 +19,8 @@ MARKS = ("none", "trigger", "other trigger")
 KINDS = ("none", *(f"{place}-{kind}" for kind in labels.SPAN_KINDS for place in "BI"))
 DISTANCES = (-40, -20, -10, -5, -2, 0, 1, 3, 6, 11, 21, 41)
 INPUTS = ("word", "marks", "kinds", "distance", "sentence", "trigger", "inside", "wanted", "stated")
+OUTPUTS = ("roles", "event_type", "mode", "modality")
+"""What goes into the event reader and what comes out, in order."""
 Array = npt.NDArray[np.int64]
 
 

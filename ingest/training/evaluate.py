@@ -8,9 +8,10 @@ import torch
 from torch import Tensor
 
 from ingest import labels
+from ingest.surroundings import OUTPUTS
 from ingest.training.batches import Batch, collate
 from ingest.training.event_losses import EVENT, MODALITY, ROLE, known_arcs
-from ingest.training.event_reader import OUTPUTS, around, role_scores
+from ingest.training.event_reader import around, role_scores
 from ingest.training.examples import Window
 from ingest.training.heads import ReportModel
 from ingest.wordpiece import WordPieces

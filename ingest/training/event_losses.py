@@ -7,8 +7,9 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from ingest import labels
+from ingest.surroundings import OUTPUTS
 from ingest.training.batches import Batch
-from ingest.training.event_reader import NEGATIVE, OUTPUTS, around, role_scores
+from ingest.training.event_reader import NEGATIVE, around, role_scores
 from ingest.training.examples import Window
 from ingest.training.heads import ReportModel
 

@@ -18,7 +18,6 @@ from ingest.training.bert import HIDDEN, Layer
 from ingest.training.examples import Window
 
 NEGATIVE = -1e4
-OUTPUTS = ("roles", "event_type", "mode", "modality")
 
 
 class EventReader(nn.Module):
@@ -48,7 +47,8 @@ class EventReader(nn.Module):
             around: (N, C) and (N, K) tensors of `ingest.surroundings.lay_out`.
 
         Returns:
-            The `OUTPUTS`: roles (N, K, roles) of the wanted words, and event type, mode, modality (N, classes).
+            What `ingest.surroundings.OUTPUTS` names: roles (N, K, roles) of the wanted words, then event type, mode and
+            modality (N, classes).
         """
         before = hidden[row.unsqueeze(1), around["word"]]
         words = before + self.marks(around["marks"]) + self.kinds(around["kinds"])

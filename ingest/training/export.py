@@ -26,8 +26,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from ingest import surroundings
+from ingest.surroundings import OUTPUTS
 from ingest.training.bert import HIDDEN
-from ingest.training.event_reader import OUTPUTS
 from ingest.training.heads import ExportEvents, ExportWindow, HeadLabels, ReportModel, output_names
 from ingest.wordpiece import WordPieces
 
